@@ -1,0 +1,26 @@
+package dev.sallyport.mapping;
+
+/** The answer of a look-up. Switch on it without a default branch. */
+public sealed interface MappingResult {
+
+    /** The principal is somebody, by this rule. */
+    record Mapped(KubernetesUser user, MappingRule rule) implements MappingResult {}
+
+    /** No rule speaks of the principal. */
+    record Unmapped() implements MappingResult {}
+
+    /**
+     * A rule speaks of the principal, and its template cannot be filled, as {@code {{EC2PrivateDNSName}}} for a session
+     * that is no instance's. The principal is refused, as by the reference.
+     *
+     * @param problem one sentence
+     */
+    record Unfillable(MappingRule rule, String problem) implements MappingResult {}
+
+    /**
+     * A template needs a look-up in AWS that could not be made: nobody knows who the principal is.
+     *
+     * @param problem a scrubbed sentence
+     */
+    record Unavailable(MappingRule rule, String problem) implements MappingResult {}
+}

@@ -1,0 +1,11 @@
+/**
+ * Who an IAM principal is inside the cluster.
+ *
+ * <p>Owns the mapping rules and the {@code aws-auth} document. In come the text of the ConfigMap and a
+ * {@code CallerIdentity}; out goes a {@code KubernetesUser} with the rule and the line that made it. Read
+ * {@code MappingTable} first, then {@code AwsAuth}.
+ */
+@NullMarked
+package dev.sallyport.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+/**
+ * What a Kubernetes user may do.
+ *
+ * <p>Owns an immutable {@code RbacSnapshot} and the {@code Authorizer} that decides an {@code AccessRequest} against it
+ * with the API server's semantics. Out goes a {@code Decision} with the chain binding, role, rule that made it.
+ * Stands on the JDK alone. Read {@code Authorizer} first.
+ */
+@NullMarked
+package dev.sallyport.rbac;
+
+import org.jspecify.annotations.NullMarked;
