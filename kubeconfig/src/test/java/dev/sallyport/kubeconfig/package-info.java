@@ -1,0 +1,5 @@
+/** How kubeconfig files are kept, told by examples. */
+@NullMarked
+package dev.sallyport.kubeconfig;
+
+import org.jspecify.annotations.NullMarked;
