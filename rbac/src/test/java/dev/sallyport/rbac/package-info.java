@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.rbac;
+
+import org.jspecify.annotations.NullMarked;
