@@ -1,0 +1,78 @@
+package dev.sallyport.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The command's root: names its subcommands, and starts the one that was asked for. */
+@Command(name = "sallyport", mixinStandardHelpOptions = true, versionProvider = Sallyport.Version.class, synopsisSubcommandLabel = "COMMAND", description = {
+    "", "Access to Kubernetes on AWS: who you are to IAM, who you are to the cluster, what you may do.",
+    ""}, commandListHeading = "%nCommands:%n", footer = {"", "Examples:",
+        "  sallyport tour                              walk through both doors on this machine",
+        "  sallyport token --cluster-name demo         what kubectl runs to get a token",
+        "  sallyport kubeconfig update --name demo     write the kubeconfig for a cluster",
+        "  sallyport whoami                            who am I to IAM, and to the cluster", "",
+        "Exit codes: 0 done, 1 refused or findings, 2 wrong usage, 3 a service could not be reached,",
+        "4 could not be done here, 70 a fault of ours."})
+public final class Sallyport implements Runnable {
+
+    @CommandLine.Spec
+    CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    /** Commands by name; each is made only when it is needed, because the token command starts with every kubectl. */
+    private static final Map<String, Function<Terminal, Object>> COMMANDS = commands();
+
+    private static Map<String, Function<Terminal, Object>> commands() {
+        Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+        return commands;
+    }
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(Terminal.ofProcess(), arguments));
+    }
+
+    /** Runs the command in this process and says its exit code. */
+    static int run(Terminal terminal, String... arguments) {
+        return commandLine(terminal, arguments).execute(arguments);
+    }
+
+    private static CommandLine commandLine(Terminal terminal, String... arguments) {
+        CommandLine root = new CommandLine(new Sallyport());
+        Function<Terminal, Object> only = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        if (only != null) {
+            root.addSubcommand(arguments[0], only.apply(terminal));
+        } else {
+            COMMANDS.forEach((name, command) -> root.addSubcommand(name, command.apply(terminal)));
+        }
+        root.setOut(terminal.outWriter());
+        root.setErr(terminal.errWriter());
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF));
+        root.setUsageHelpWidth(100);
+        root.setAbbreviatedOptionsAllowed(false);
+        root.setParameterExceptionHandler(new UsageErrors(terminal));
+        root.setExecutionExceptionHandler(new FailureSentences(terminal));
+        return root;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+
+    /** The version that stands in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Sallyport.class.getPackage().getImplementationVersion();
+            return new String[]{"sallyport " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

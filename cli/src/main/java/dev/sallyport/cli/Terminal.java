@@ -1,0 +1,64 @@
+package dev.sallyport.cli;
+
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a command may know of the place where it was started. Commands take it through their constructor, so
+ * that a test can give another.
+ *
+ * @param in standard input
+ * @param out what was asked for
+ * @param err progress and errors
+ * @param environment the environment's variables
+ * @param interactive whether a person looks at {@code out}
+ * @param workingDirectory what relative paths are relative to
+ */
+record Terminal(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive,
+        Path workingDirectory) {
+
+    /** The process's own. */
+    static Terminal ofProcess() {
+        boolean person = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        return new Terminal(System.in, utf8(System.out), utf8(System.err), System.getenv(), person, Path.of(""));
+    }
+
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** A variable that is set and not empty. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Colour only on a terminal, and never where {@code NO_COLOR} is set (no-color.org). */
+    boolean coloured() {
+        return interactive && variable("NO_COLOR").isEmpty() && !variable("TERM").orElse("").equals("dumb");
+    }
+
+    /** Standard output for picocli's help. */
+    PrintWriter outWriter() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    /** Standard error for picocli. */
+    PrintWriter errWriter() {
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    /** An error as every command says it: the command's name, then the sentences. */
+    void error(String command, String sentences) {
+        err.println(command + ": " + Printable.text(sentences));
+    }
+}
