@@ -1,0 +1,41 @@
+package dev.sallyport.aws;
+
+import dev.sallyport.aws.AwsFailure.Kind;
+
+/** Carries an {@link AwsFailure} up to the door of this room, where it becomes a value again. */
+final class AwsProblem extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient AwsFailure failure;
+
+    AwsProblem(AwsFailure failure) {
+        // no stack trace: the failure is an expected outcome, and the token command starts with every kubectl
+        super(failure.sentence(), null, false, false);
+        this.failure = failure;
+    }
+
+    AwsProblem(Kind kind, String message, String remedy) {
+        this(new AwsFailure(kind, message, remedy));
+    }
+
+    /** The failure as a value. */
+    AwsFailure failure() {
+        return failure;
+    }
+
+    /** A step that ends in a value or in a problem. */
+    @FunctionalInterface
+    interface Step<T> {
+        T take() throws AwsProblem;
+    }
+
+    /** Takes a step, and turns a problem into a value. */
+    static <T> AwsAnswer<T> caught(Step<T> step) {
+        try {
+            return new AwsAnswer.Got<>(step.take());
+        } catch (AwsProblem problem) {
+            return new AwsAnswer.Failed<>(problem.failure());
+        }
+    }
+}
