@@ -20,14 +20,15 @@ public record CallerIdentity(Arn arn, CanonicalArn canonicalArn, String account,
      * @param account the answer's {@code Account}
      * @param stsUserId the answer's {@code UserId}, such as {@code AROAEXAMPLE:session}
      * @param accessKeyId the key from the request's {@code X-Amz-Credential}
-     * @throws IllegalArgumentException when the ARN is of no kind that STS vouches for
+     * @throws IllegalArgumentException when the ARN is of no kind that STS vouches for, or an assumed role's user id
+     *     has not exactly one colon
      */
     public static CallerIdentity of(Arn arn, String account, String stsUserId, String accessKeyId) {
         CanonicalArn canonical = CanonicalArn.of(arn);
         if (Principal.of(arn) instanceof Principal.AssumedRoleSession) {
             int colon = stsUserId.indexOf(':');
-            if (colon < 0) {
-                throw new IllegalArgumentException("the user id of an assumed role has no session name");
+            if (colon < 0 || colon != stsUserId.lastIndexOf(':')) {
+                throw new IllegalArgumentException("the user id of an assumed role is not of the form ID:SESSION");
             }
             return new CallerIdentity(arn, canonical, account, stsUserId.substring(0, colon),
                     stsUserId.substring(colon + 1), accessKeyId);

@@ -1,39 +1,45 @@
 package dev.sallyport.identity;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A separate world of AWS: accounts, ARNs and hosts of one partition mean nothing in another.
  *
- * <p>Source: the AWS SDKs' {@code partitions.json} (ids, region patterns, DNS suffixes).
+ * <p>Source: the AWS SDKs' {@code partitions.json} (ids, region patterns, DNS suffixes, order).
  */
 public enum Partition {
-    AWS("aws", "amazonaws.com", "api.aws", "us-east-1", "(us|eu|ap|sa|ca|me|af|il|mx)-\\w+-\\d+"), AWS_CN("aws-cn",
-            "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-northwest-1",
-            "cn-\\w+-\\d+"), AWS_US_GOV("aws-us-gov", "amazonaws.com", "api.aws", "us-gov-west-1",
-                    "us-gov-\\w+-\\d+"), AWS_ISO("aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1",
-                            "us-iso-\\w+-\\d+"), AWS_ISO_B("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud",
-                                    "us-isob-east-1", "us-isob-\\w+-\\d+"), AWS_ISO_E("aws-iso-e", "cloud.adc-e.uk",
-                                            "api.cloud-aws.adc-e.uk", "eu-isoe-west-1", "eu-isoe-\\w+-\\d+"), AWS_ISO_F(
-                                                    "aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov",
-                                                    "us-isof-south-1", "us-isof-\\w+-\\d+"), AWS_EUSC("aws-eusc",
-                                                            "amazonaws.eu", "api.amazonwebservices.eu",
-                                                            "eusc-de-east-1", "eusc-(de)-\\w+-\\d+");
+    /** The commercial one. */
+    AWS("aws", "amazonaws.com", "api.aws", "us-east-1", "us- eu- ap- sa- ca- me- af- il- mx-"),
+    /** China. */
+    AWS_CN("aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-northwest-1", "cn-"),
+    /** The European Sovereign Cloud. */
+    AWS_EUSC("aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-de-east-1", "eusc-de-"),
+    /** Secret worlds of the United States and their allies. */
+    AWS_ISO("aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1", "us-iso-"),
+    /** The same, second. */
+    AWS_ISO_B("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-east-1", "us-isob-"),
+    /** The same, third. */
+    AWS_ISO_E("aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-west-1", "eu-isoe-"),
+    /** The same, fourth. */
+    AWS_ISO_F("aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-south-1", "us-isof-"),
+    /** GovCloud of the United States; shares its DNS suffixes with the commercial partition. */
+    AWS_US_GOV("aws-us-gov", "amazonaws.com", "api.aws", "us-gov-west-1", "us-gov-");
+
+    private static final List<Partition> ALL = List.of(values());
 
     private final String id;
     private final String dnsSuffix;
     private final String dualStackDnsSuffix;
     private final String globalRegion;
-    private final java.util.regex.Pattern regions;
+    private final String regionPrefixes; // separated by spaces
 
-    Partition(String id, String dnsSuffix, String dualStackDnsSuffix, String globalRegion, String regions) {
+    Partition(String id, String dnsSuffix, String dualStackDnsSuffix, String globalRegion, String regionPrefixes) {
         this.id = id;
         this.dnsSuffix = dnsSuffix;
         this.dualStackDnsSuffix = dualStackDnsSuffix;
         this.globalRegion = globalRegion;
-        this.regions = java.util.regex.Pattern.compile(regions);
+        this.regionPrefixes = regionPrefixes;
     }
 
     /** The second field of an ARN, such as {@code aws-cn}. */
@@ -58,21 +64,52 @@ public enum Partition {
 
     /** Whether a region's name has this partition's form; a region opened tomorrow counts too. */
     public boolean holdsRegion(String region) {
-        return regions.matcher(region).matches();
+        for (String prefix : regionPrefixes.split(" ", -1)) {
+            if (region.startsWith(prefix) && isPlaceAndNumber(region, prefix.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The partition with this id, compared exactly. */
     public static Optional<Partition> byId(String id) {
-        return Arrays.stream(values()).filter(partition -> partition.id.equals(id)).findFirst();
+        for (Partition partition : ALL) {
+            if (partition.id.equals(id)) {
+                return Optional.of(partition);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The partition that a region's name belongs to. */
     public static Optional<Partition> ofRegion(String region) {
-        return Arrays.stream(values()).filter(partition -> partition.holdsRegion(region)).findFirst();
+        for (Partition partition : ALL) {
+            if (partition.holdsRegion(region)) {
+                return Optional.of(partition);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every partition, in the SDKs' order. */
     public static List<Partition> all() {
-        return List.of(values());
+        return ALL;
+    }
+
+    /** Whether the text from there on is {@code \w+-\d+}, as in {@code west-1}. By hand: minting loads no regex. */
+    private static boolean isPlaceAndNumber(String region, int from) {
+        int hyphen = region.indexOf('-', from);
+        if (hyphen <= from || hyphen == region.length() - 1) {
+            return false;
+        }
+        for (int i = from; i < region.length(); i++) {
+            char c = region.charAt(i);
+            boolean good = i < hyphen ? PercentEncoding.isLetterOrDigit(c) || c == '_' : c >= '0' && c <= '9';
+            if (i != hyphen && !good) {
+                return false;
+            }
+        }
+        return true;
     }
 }

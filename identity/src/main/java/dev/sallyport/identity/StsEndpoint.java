@@ -11,8 +11,24 @@ import java.net.URI;
  */
 public record StsEndpoint(String scheme, String authority) {
 
-    /** The regional endpoint of a region, {@code sts.REGION.SUFFIX}; the suffix is the partition's. */
+    /** The SDKs' name for "no region": STS's global host, signed for its home. */
+    private static final String GLOBAL = "aws-global";
+
+    private static final int LONGEST_LABEL = 63; // of DNS
+
+    /**
+     * The regional endpoint of a region, {@code sts.REGION.SUFFIX}; the suffix is the partition's, that of {@code aws}
+     * for a region whose form nobody knows. {@code aws-global} stands for the global host.
+     *
+     * @throws IllegalArgumentException when the text cannot be a region, because no host could bear it
+     */
     public static StsEndpoint regional(String region) {
+        if (!isLabel(region)) {
+            throw new IllegalArgumentException("\"" + region + "\" is no region; one looks like eu-west-1");
+        }
+        if (region.equals(GLOBAL)) {
+            return new StsEndpoint("https", StsHosts.GLOBAL);
+        }
         String suffix = Partition.ofRegion(region).orElse(Partition.AWS).dnsSuffix();
         return new StsEndpoint("https", "sts." + region + "." + suffix);
     }
@@ -33,5 +49,23 @@ public record StsEndpoint(String scheme, String authority) {
     /** The endpoint's root, {@code https://HOST/}. */
     public URI root() {
         return URI.create(scheme + "://" + authority + "/");
+    }
+
+    /** The region that a signature names: the region itself, but for {@code aws-global} its home. */
+    static String signingRegion(String region) {
+        return region.equals(GLOBAL) ? Partition.AWS.globalRegion() : region;
+    }
+
+    private static boolean isLabel(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_LABEL || text.startsWith("-") || text.endsWith("-")) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!PercentEncoding.isLetterOrDigit(c) && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 }

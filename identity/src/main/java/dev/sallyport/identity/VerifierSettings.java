@@ -12,9 +12,7 @@ import java.util.Optional;
 public record VerifierSettings(String clusterId, Partition partition, Optional<StsEndpoint> extraEndpoint) {
 
     public VerifierSettings {
-        if (clusterId.isBlank()) {
-            throw new IllegalArgumentException("the cluster id is empty");
-        }
+        ClusterId.check(clusterId);
     }
 
     /** The settings of a cluster on AWS: the partition's own hosts and no other. */

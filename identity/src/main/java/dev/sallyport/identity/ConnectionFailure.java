@@ -1,0 +1,38 @@
+package dev.sallyport.identity;
+
+import org.jspecify.annotations.Nullable;
+
+import javax.net.ssl.SSLException;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+
+/**
+ * Says why a connection failed, in words of our own: an exception's own text may quote the URL, and the URL is the
+ * token.
+ */
+final class ConnectionFailure {
+
+    private ConnectionFailure() {}
+
+    static String inWords(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                return "its name cannot be resolved";
+            }
+            if (cause instanceof SSLException) {
+                return "no trusted TLS connection (is its CA known here?)";
+            }
+            if (cause instanceof HttpConnectTimeoutException) {
+                return "the connection was not made in time";
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return "no answer in time";
+            }
+        }
+        return failure instanceof ConnectException ? "the connection was refused" : "the connection broke";
+    }
+}
