@@ -1,0 +1,36 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.aws.AwsAnswer;
+import dev.sallyport.aws.AwsFailure;
+
+/** Gives each failure on the AWS side its exit code. */
+final class AwsFailures {
+
+    private AwsFailures() {
+    }
+
+    /** The answer's value; a failure ends the command with its sentences. */
+    static <T> T orEnd(AwsAnswer<T> answer) {
+        return switch (answer) {
+            case AwsAnswer.Got<T> got -> got.value();
+            case AwsAnswer.Failed<T> failed -> throw end(failed.failure());
+        };
+    }
+
+    static CommandFailure end(AwsFailure failure) {
+        return new CommandFailure(exitCode(failure.kind()), sentences(failure));
+    }
+
+    static ExitCode exitCode(AwsFailure.Kind kind) {
+        return switch (kind) {
+            case NO_REGION -> ExitCode.USAGE;
+            case CONFIGURATION, NO_CREDENTIALS -> ExitCode.IMPOSSIBLE;
+            case EXPIRED, KEYS_REFUSED, DENIED, NOT_FOUND, REFUSED -> ExitCode.REFUSED;
+            case THROTTLED, UNREACHABLE, NONSENSE -> ExitCode.UNREACHABLE;
+        };
+    }
+
+    private static String sentences(AwsFailure failure) {
+        return failure.remedy().isEmpty() ? failure.message() : failure.message() + "\n" + failure.remedy();
+    }
+}
