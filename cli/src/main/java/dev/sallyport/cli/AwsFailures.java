@@ -6,8 +6,7 @@ import dev.sallyport.aws.AwsFailure;
 /** Gives each failure on the AWS side its exit code. */
 final class AwsFailures {
 
-    private AwsFailures() {
-    }
+    private AwsFailures() {}
 
     /** The answer's value; a failure ends the command with its sentences. */
     static <T> T orEnd(AwsAnswer<T> answer) {

@@ -1,26 +1,22 @@
 package dev.sallyport.cli;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
-
 import dev.sallyport.aws.AwsEnvironment;
 import dev.sallyport.aws.AwsSettings;
-
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code --region} and {@code --profile}, the same on every command that talks to AWS. */
 final class AwsOptions {
 
-    @Option(names = "--region", paramLabel = "REGION",
-            description = "The AWS region, such as ap-northeast-2. Else AWS_REGION, AWS_DEFAULT_REGION, the profile's.")
+    @Option(names = "--region", paramLabel = "REGION", description = "The AWS region, such as ap-northeast-2. Else AWS_REGION, AWS_DEFAULT_REGION, the profile's.")
     @Nullable
     String region;
 
-    @Option(names = "--profile", paramLabel = "NAME",
-            description = "A profile of ~/.aws/config or ~/.aws/credentials. Wins over keys in the environment, as with"
-                    + " the AWS CLI; AWS_PROFILE does not.")
+    @Option(names = "--profile", paramLabel = "NAME", description = "A profile of ~/.aws/config or ~/.aws/credentials. Wins over keys in the environment, as with"
+            + " the AWS CLI; AWS_PROFILE does not.")
     @Nullable
     String profile;
 

@@ -29,6 +29,7 @@ public final class Sallyport implements Runnable {
 
     private static Map<String, Function<Terminal, Object>> commands() {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+        commands.put("token", TokenCommand::new);
         return commands;
     }
 

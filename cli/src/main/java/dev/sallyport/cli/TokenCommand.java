@@ -1,11 +1,5 @@
 package dev.sallyport.cli;
 
-import java.time.Clock;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-
-import org.jspecify.annotations.Nullable;
-
 import dev.sallyport.aws.AwsService;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;
@@ -15,22 +9,26 @@ import dev.sallyport.identity.MintedToken;
 import dev.sallyport.identity.TokenMinter;
 import dev.sallyport.kubeconfig.ExecCredential;
 import dev.sallyport.kubeconfig.ExecRequest;
-
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
 /** {@code sallyport token}: what kubectl runs to get a token. */
-@Command(name = "token", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"", "Prints a token for a cluster, as an ExecCredential for kubectl.",
-                "Nothing is sent anywhere unless a role must be assumed or a profile asks for it.", ""},
-        footer = {"", "Examples:", "  sallyport token --cluster-name demo",
-                "  sallyport token --cluster-name demo --role-arn arn:aws:iam::123456789012:role/dev",
-                "  sallyport token -i demo --token-only", "", "In a kubeconfig, in place of aws eks get-token:",
-                "  users:", "  - name: demo", "    user:", "      exec:",
-                "        apiVersion: client.authentication.k8s.io/v1beta1", "        command: sallyport",
-                "        args: [token, --cluster-name, demo, --region, ap-northeast-2]"})
+@Command(name = "token", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+    "Prints a token for a cluster, as an ExecCredential for kubectl.",
+    "Nothing is sent anywhere unless a role must be assumed or a profile asks for it.", ""}, footer = {"", "Examples:",
+        "  sallyport token --cluster-name demo",
+        "  sallyport token --cluster-name demo --role-arn arn:aws:iam::123456789012:role/dev",
+        "  sallyport token -i demo --token-only", "", "In a kubeconfig, in place of aws eks get-token:",
+        "  users:", "  - name: demo", "    user:", "      exec:",
+        "        apiVersion: client.authentication.k8s.io/v1beta1", "        command: sallyport",
+        "        args: [token, --cluster-name, demo, --region, ap-northeast-2]"})
 final class TokenCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -45,8 +43,8 @@ final class TokenCommand implements Callable<Integer> {
         @Nullable
         String name;
 
-        @Option(names = {"--cluster-id", "-i"}, paramLabel = "ID",
-                description = "The cluster's id, where it is not its name (aws-iam-authenticator's option).")
+        @Option(names = {"--cluster-id",
+            "-i"}, paramLabel = "ID", description = "The cluster's id, where it is not its name (aws-iam-authenticator's option).")
         @Nullable
         String id;
     }
@@ -55,13 +53,13 @@ final class TokenCommand implements Callable<Integer> {
     @Nullable
     String roleArn;
 
-    @Option(names = {"--external-id", "-e"}, paramLabel = "ID",
-            description = "The external id that the role's trust policy asks for.")
+    @Option(names = {"--external-id",
+        "-e"}, paramLabel = "ID", description = "The external id that the role's trust policy asks for.")
     @Nullable
     String externalId;
 
-    @Option(names = {"--session-name", "-s"}, paramLabel = "NAME",
-            description = "The assumed role's session name; some maps make the user name of it.")
+    @Option(names = {"--session-name",
+        "-s"}, paramLabel = "NAME", description = "The assumed role's session name; some maps make the user name of it.")
     @Nullable
     String sessionName;
 
