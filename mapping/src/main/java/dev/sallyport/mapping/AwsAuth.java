@@ -1,7 +1,16 @@
 package dev.sallyport.mapping;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The {@code aws-auth} ConfigMap's data, parsed, and still knowing its text.
@@ -9,10 +18,34 @@ import java.util.Map;
  * <p>Two readings stand beside each other. The <em>reference reading</em> is what a cluster on EKS does with the text:
  * a section that is no YAML counts as empty, an entry that does not validate is dropped. <em>Our reading</em> is kinder
  * where that is safe, and is what our webhook serves. {@link #findings()} says what was wrong and where.
+ *
+ * <p>Source of the reference reading: aws-iam-authenticator, {@code pkg/mapper/configmap} and {@code pkg/config}, with
+ * the YAML and JSON decoders that they stand on.
  */
 public final class AwsAuth {
 
-    private AwsAuth() {}
+    /** The source's name in rules and findings. */
+    public static final String SOURCE = "aws-auth";
+
+    /** What can be switched on, by the names of the reference's own feature gates. */
+    public enum Gate {
+        /**
+         * Entries with {@code sso} instead of {@code rolearn} match. An alpha gate of the reference, off by default and
+         * on EKS; off, such an entry matches nobody.
+         */
+        SSO_ROLE_MATCH
+    }
+
+    private final Map<String, String> data;
+    private final List<SectionReading> sections;
+    private final List<Finding> findings;
+
+    AwsAuth(Map<String, String> data, List<SectionReading> sections, List<Finding> besides) {
+        this.data = Map.copyOf(data);
+        this.sections = List.copyOf(sections);
+        this.findings = Stream.concat(besides.stream(),
+                sections.stream().flatMap(section -> section.findings().stream())).toList();
+    }
 
     /**
      * Parses the ConfigMap's {@code data}. Never throws for anything that the texts contain.
@@ -20,16 +53,29 @@ public final class AwsAuth {
      * @param data the keys {@code mapRoles}, {@code mapUsers}, {@code mapAccounts} and whatever else stands there
      */
     public static AwsAuth parse(Map<String, String> data) {
-        throw new UnsupportedOperationException("written by the room mapping: " + data.keySet());
+        List<SectionReading> sections = new ArrayList<>();
+        for (MapSection section : MapSection.all()) {
+            String text = data.get(section.key());
+            if (text != null) {
+                sections.add(SectionReading.of(section, text,
+                        new FindingList(SOURCE, section.key(), FindingList.Lines.SAME)));
+            }
+        }
+        return new AwsAuth(data, sections, TopKeys.findings(SOURCE, new TreeMap<>(data).keySet()));
+    }
+
+    /** The texts that were parsed, by their keys; as they came. */
+    public Map<String, String> data() {
+        return data;
     }
 
     /** The rules that EKS's authenticator would serve. */
     public RuleSet referenceReading() {
-        throw new UnsupportedOperationException("written by the room mapping");
+        return new RuleSet(SOURCE, sections.stream().flatMap(section -> section.referenceRules().stream()).toList());
     }
 
     /**
-     * The rules that our webhook serves, given those it served before.
+     * The rules that our webhook serves, given those it served before, with every gate off.
      *
      * <p>A section that can be read speaks for itself. A section that cannot keeps the earlier rules whose ARN still
      * occurs in its text; a rule whose ARN is gone from the text is gone, so nobody revoked stays in.
@@ -37,16 +83,63 @@ public final class AwsAuth {
      * @param before the rules served until now; empty at the start
      */
     public RuleSet ourReading(RuleSet before) {
-        throw new UnsupportedOperationException("written by the room mapping: " + before);
+        return ourReading(before, Set.of());
+    }
+
+    /**
+     * The rules that our webhook serves, given those it served before.
+     *
+     * @param before the rules served until now; empty at the start
+     * @param gates what is switched on
+     */
+    public RuleSet ourReading(RuleSet before, Set<Gate> gates) {
+        List<MappingRule> rules = new ArrayList<>();
+        for (SectionReading section : sections) {
+            section.rules().stream().filter(
+                    rule -> !(rule instanceof MappingRule.ArnPattern) || gates.contains(Gate.SSO_ROLE_MATCH))
+                    .forEach(rules::add);
+            if (section.lost().isPresent()) {
+                rules.addAll(kept(section, before));
+            }
+        }
+        return new RuleSet(SOURCE, rules);
+    }
+
+    /** The earlier rules of a section that its broken text still names, each with the line where it does. */
+    private static List<MappingRule> kept(SectionReading section, RuleSet before) {
+        Set<String> readable = new HashSet<>();
+        section.rules().forEach(rule -> readable.add(rule.subject().toLowerCase(Locale.ROOT)));
+        BrokenText text = new BrokenText(section.text());
+        List<MappingRule> kept = new ArrayList<>();
+        for (MappingRule rule : before.rules()) {
+            if (!rule.place().section().equals(section.section().key())
+                    || readable.contains(rule.subject().toLowerCase(Locale.ROOT))) {
+                continue;
+            }
+            OptionalInt line = text.lineOf(rule);
+            if (line.isPresent()) {
+                kept.add(rule.at(section.place(new Spot(line.getAsInt(), 1))));
+            }
+        }
+        return kept;
     }
 
     /** What was wrong with the text, in the order of its lines. */
     public List<Finding> findings() {
-        throw new UnsupportedOperationException("written by the room mapping");
+        return findings;
     }
 
-    /** The sections that are no YAML at all: empty on EKS, served from earlier rules by us. */
+    /** The sections that cannot be read as a whole: empty on EKS, served from earlier rules by us. */
     public List<String> unreadableSections() {
-        throw new UnsupportedOperationException("written by the room mapping");
+        return sections.stream().filter(section -> section.lost().isPresent()).map(section -> section.section().key())
+                .toList();
+    }
+
+    /** How a source stands that serves this text: degraded while a section cannot be read. */
+    public SourceHealth health() {
+        Optional<Finding> lost = sections.stream().flatMap(section -> section.lost().stream())
+                .min(Comparator.comparing(finding -> finding.place().toString()));
+        return lost.<SourceHealth>map(finding -> new SourceHealth.Degraded(finding.place() + ": " + finding.message()))
+                .orElseGet(SourceHealth.Current::new);
     }
 }

@@ -1,0 +1,57 @@
+package dev.sallyport.mapping;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the findings of one section. */
+final class FindingList {
+
+    private final String source;
+    private final String section;
+    private final Lines lines;
+    private final List<Finding> found = new ArrayList<>();
+
+    FindingList(String source, String section, Lines lines) {
+        this.source = source;
+        this.section = section;
+        this.lines = lines;
+    }
+
+    /** Turns a place in the section's text into one for people: in a file, the section begins somewhere else. */
+    @FunctionalInterface
+    interface Lines {
+
+        /** The text stands by itself. */
+        Lines SAME = spot -> spot;
+
+        Spot toPeople(Spot inText);
+    }
+
+    RulePlace place(Spot spot) {
+        return new RulePlace(source, section, lines.toPeople(spot).line());
+    }
+
+    /** The reference drops or never matches something. */
+    Finding error(String code, Spot spot, String message, String remedy) {
+        return add(Finding.Severity.ERROR, code, spot, message, remedy);
+    }
+
+    /** It works and is unwise. */
+    Finding warning(String code, Spot spot, String message, String remedy) {
+        return add(Finding.Severity.WARNING, code, spot, message, remedy);
+    }
+
+    private Finding add(Finding.Severity severity, String code, Spot spot, String message, String remedy) {
+        Finding finding = new Finding(severity, code, place(spot), lines.toPeople(spot).column(), message, remedy);
+        found.add(finding);
+        return finding;
+    }
+
+    /** In the order of the lines. */
+    List<Finding> toList() {
+        return found.stream().sorted(
+                Comparator.<Finding>comparingInt(finding -> finding.place().line()).thenComparingInt(Finding::column))
+                .toList();
+    }
+}

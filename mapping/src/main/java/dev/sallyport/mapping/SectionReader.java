@@ -1,0 +1,160 @@
+package dev.sallyport.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads one section. The reference gives the whole section up for one value that it cannot turn into JSON; the entries
+ * beside that value are read here all the same, for our reading.
+ */
+final class SectionReader {
+
+    private final MapSection section;
+    private final String text;
+    private final FindingList found;
+    private final List<Placed> placed = new ArrayList<>();
+
+    /** A rule and where its entry begins. */
+    private record Placed(MappingRule rule, Spot spot) {}
+
+    SectionReader(MapSection section, String text, FindingList found) {
+        this.section = section;
+        this.text = text;
+        this.found = found;
+    }
+
+    SectionReading read() {
+        return switch (YamlText.read(text)) {
+            case YamlText.Outcome.Broken broken -> broken(broken);
+            case YamlText.Outcome.Tree tree -> tree(tree);
+        };
+    }
+
+    private SectionReading broken(YamlText.Outcome.Broken broken) {
+        if (isIndentedByTab(broken.spot().line())) {
+            return lost("A-TAB", broken.spot(), "a tab indents this line: the whole section is unreadable",
+                    "Indent with spaces.");
+        }
+        return lost("A-YAML", broken.spot(), "this is no YAML, so the whole section is unreadable: " + broken.problem(),
+                "Mend this line, or what stands just before it.");
+    }
+
+    private boolean isIndentedByTab(int line) {
+        String broken = text.lines().skip(line - 1L).findFirst().orElse("");
+        return broken.substring(0, broken.length() - broken.stripLeading().length()).contains("\t");
+    }
+
+    private SectionReading tree(YamlText.Outcome.Tree tree) {
+        tree.next().ifPresent(
+                spot -> found.error("A-DOCUMENTS", spot, "a second YAML document begins here; it is not read",
+                        "Take the line with --- out."));
+        if (tree.root().isEmpty()) {
+            return done(Optional.empty());
+        }
+        YamlNode root = tree.root().get();
+        if (!(root instanceof YamlNode.Sequence list)) {
+            return noList(root);
+        }
+        return section == MapSection.ACCOUNTS ? accounts(list) : entries(list);
+    }
+
+    private SectionReading noList(YamlNode root) {
+        if (root instanceof YamlNode.Scalar scalar) {
+            try {
+                if (YamlEvaluation.scalar(scalar) instanceof YamlValue.Nothing) {
+                    return done(Optional.empty());
+                }
+            } catch (YamlFault.Found e) {
+                return unreadable(e.fault());
+            }
+        }
+        return lost("A-NOT-A-LIST", root.spot(), "the section is no list, so nothing in it is read",
+                "Begin each entry with a dash.");
+    }
+
+    private SectionReading entries(YamlNode.Sequence list) {
+        YamlEvaluation evaluation = new YamlEvaluation();
+        List<YamlFault> faults = new ArrayList<>();
+        for (YamlNode item : list.items()) {
+            try {
+                YamlValue entry = evaluation.evaluate(item);
+                Optional<YamlFault> unwritable = YamlEvaluation.unwritable(entry);
+                if (unwritable.isPresent()) {
+                    faults.add(unwritable.get());
+                } else {
+                    EntryReader.read(section, entry, item.spot(), found)
+                            .ifPresent(rule -> placed.add(new Placed(rule, item.spot())));
+                }
+            } catch (YamlFault.Found e) {
+                faults.add(e.fault());
+                if (e.endless()) {
+                    placed.clear(); // nobody knows how much of it the reference would have taken in
+                    break;
+                }
+            }
+        }
+        doubles();
+        return faults.isEmpty() ? done(Optional.empty()) : unreadable(faults.getFirst());
+    }
+
+    private SectionReading accounts(YamlNode.Sequence list) {
+        for (YamlNode item : list.items()) {
+            try {
+                account(item).ifPresent(id -> placed
+                        .add(new Placed(new MappingRule.Account(id, found.place(item.spot())), item.spot())));
+            } catch (YamlFault.Found e) {
+                return unreadable(e.fault());
+            }
+        }
+        return done(Optional.empty());
+    }
+
+    /** An account id is taken as written, in quotes or not: unlike entries, accounts do not pass through JSON. */
+    private Optional<String> account(YamlNode item) throws YamlFault.Found {
+        YamlNode node = item instanceof YamlNode.Alias alias ? alias.target() : item;
+        Optional<String> id = switch (node) {
+            case YamlNode.Scalar scalar -> switch (YamlEvaluation.scalar(scalar)) {
+                case YamlValue.Text text -> Optional.of(text.text());
+                case YamlValue.NoText number -> Optional.of(number.raw());
+                case YamlValue.Nothing _,YamlValue.Items _,YamlValue.Fields _ -> Optional.empty();
+            };
+            case YamlNode.Sequence _,YamlNode.Mapping _,YamlNode.Alias _ -> Optional.empty();
+        };
+        if (id.isEmpty()) {
+            found.error("A-ENTRY", item.spot(), "this entry is no account id, so it is dropped",
+                    "Write twelve digits in quotes: - \"123456789012\".");
+        }
+        return id;
+    }
+
+    /** Of two rules for one ARN the last wins; says so at the others. */
+    private void doubles() {
+        Map<String, Placed> last = new HashMap<>();
+        for (Placed each : placed.reversed()) {
+            Placed winner = last.putIfAbsent(each.rule().subject().toLowerCase(Locale.ROOT), each);
+            if (winner != null) {
+                found.warning("A-DOUBLE-ARN", each.spot(),
+                        "the same ARN stands again on line " + winner.rule().place().line()
+                                + "; the last entry counts, this one does not",
+                        "Keep one of them, with all the groups.");
+            }
+        }
+    }
+
+    private SectionReading unreadable(YamlFault fault) {
+        return lost("A-VALUE", fault.spot(), "for this value EKS gives the whole section up: " + fault.problem(),
+                "Write it in quotes, or take it out.");
+    }
+
+    private SectionReading lost(String code, Spot spot, String message, String remedy) {
+        return done(Optional.of(found.error(code, spot, message, remedy)));
+    }
+
+    private SectionReading done(Optional<Finding> lost) {
+        return new SectionReading(section, text, lost, placed.stream().map(Placed::rule).toList(), found);
+    }
+}
