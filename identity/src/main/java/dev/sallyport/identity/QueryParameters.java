@@ -53,6 +53,18 @@ final class QueryParameters {
         return index < 0 ? "" : values.get(index);
     }
 
+    /** Every value of a parameter, in order. */
+    List<String> values(String name) {
+        String wanted = PercentEncoding.lowerAscii(name);
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < lowerNames.size(); i++) {
+            if (lowerNames.get(i).equals(wanted)) {
+                all.add(values.get(i));
+            }
+        }
+        return all;
+    }
+
     boolean has(String name) {
         return lowerNames.contains(PercentEncoding.lowerAscii(name));
     }

@@ -14,6 +14,8 @@ public record StsEndpoint(String scheme, String authority) {
     /** The SDKs' name for "no region": STS's global host, signed for its home. */
     private static final String GLOBAL = "aws-global";
 
+    private static final String NO_ENDPOINT = "the URL is no endpoint; one looks like https://sts.example:8443";
+
     private static final int LONGEST_LABEL = 63; // of DNS
 
     /**
@@ -34,16 +36,25 @@ public record StsEndpoint(String scheme, String authority) {
     }
 
     /**
-     * The endpoint that a URL names, as given by {@code AWS_ENDPOINT_URL_STS}.
+     * The endpoint that a URL names, as given by {@code AWS_ENDPOINT_URL_STS}. The host becomes lower case and the
+     * scheme's own port is left out, as in the {@code Host} header that clients sign.
      *
-     * @throws IllegalArgumentException when the URL has no scheme or no host
+     * @throws IllegalArgumentException when the URL is of another scheme than http or https, names no host, or has more
+     *     than scheme, host and port
      */
     public static StsEndpoint of(URI url) {
-        if (url.getScheme() == null || url.getRawAuthority() == null || url.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "\"" + url + "\" is no endpoint; one looks like https://sts.example:443");
+        String scheme = url.getScheme() == null ? "" : PercentEncoding.lowerAscii(url.getScheme());
+        if ((!scheme.equals("https") && !scheme.equals("http")) || url.getHost() == null) {
+            throw new IllegalArgumentException(NO_ENDPOINT);
         }
-        return new StsEndpoint(url.getScheme(), url.getRawAuthority());
+        boolean rootOnly = url.getRawPath().isEmpty() || url.getRawPath().equals("/");
+        if (url.getRawUserInfo() != null || !rootOnly || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("an endpoint has a scheme, a host and a port, and nothing more; "
+                    + "this one for host " + url.getHost() + " has a user, a path or a query");
+        }
+        int ownPort = scheme.equals("https") ? 443 : 80;
+        String port = url.getPort() < 0 || url.getPort() == ownPort ? "" : ":" + url.getPort();
+        return new StsEndpoint(scheme, PercentEncoding.lowerAscii(url.getHost()) + port);
     }
 
     /** The endpoint's root, {@code https://HOST/}. */
