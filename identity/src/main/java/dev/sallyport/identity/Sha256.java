@@ -10,8 +10,8 @@ import java.util.HexFormat;
  * SHA-256, and HMAC over it.
  *
  * <p>HMAC is written out here (RFC 2104: hash the message behind the key xored with one pad, then that hash behind the
- * key xored with the other) because {@code javax.crypto.Mac} sets up the whole of JCE, which the token command, started
- * with every kubectl, would wait for.
+ * key xored with the other) because {@code javax.crypto.Mac} sets up the whole of JCE: the first HMAC of a JVM takes three
+ * to four times as long by it, and the token command starts with every kubectl.
  */
 final class Sha256 {
 

@@ -220,7 +220,8 @@ final class TokenWalk {
         }
         QueryParameters parameters = query.get();
         Optional<SignedBy> signedBy = SignedBy.tryParse(parameters.value("X-Amz-Credential"));
-        return new Parts(host, signedBy.map(SignedBy::accessKeyId), signedBy.map(by -> by.scope().region()),
+        return new Parts(host, signedBy.map(SignedBy::accessKeyId),
+                signedBy.map(by -> by.scope().region()).filter(TokenWalk::looksLikeARegion),
                 AmzDate.parse(parameters.value("X-Amz-Date")), expiresSeconds(parameters),
                 signedHeaders(parameters).stream().filter(TokenWalk::looksLikeAHeader).toList(),
                 clusterHeaderSigned(parameters), parameters.has("X-Amz-Security-Token"),
@@ -262,6 +263,10 @@ final class TokenWalk {
 
     private static boolean looksLikeAHost(String text) {
         return isShortWord(text, ".:-[]", 63); // the longest label of DNS; a signature has 64 digits
+    }
+
+    private static boolean looksLikeARegion(String text) {
+        return isShortWord(text, "-", 32);
     }
 
     private static boolean looksLikeAHeader(String text) {
