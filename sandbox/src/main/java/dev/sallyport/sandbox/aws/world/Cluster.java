@@ -1,0 +1,51 @@
+package dev.sallyport.sandbox.aws.world;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An EKS cluster, as its API describes it.
+ *
+ * @param name unique in its account and region
+ * @param arn with the region
+ * @param region such as {@code ap-northeast-2}
+ * @param version such as {@code 1.33}
+ * @param created when
+ * @param creatorArn who made it, as {@code GetCallerIdentity} gives it; no answer of EKS ever says it
+ * @param roleArn the cluster's own role
+ * @param subnetIds as asked for
+ * @param securityGroupIds as asked for
+ * @param authenticationMode {@code CONFIG_MAP} and its successors
+ * @param creatorIsAdmin what was asked for as {@code bootstrapClusterCreatorAdminPermissions}
+ * @param connection where its API answers; empty while it is being created
+ * @param tags key to value
+ */
+public record Cluster(String name, String arn, String region, String version, Instant created, String creatorArn,
+        String roleArn, List<String> subnetIds, List<String> securityGroupIds, String authenticationMode,
+        boolean creatorIsAdmin, Optional<Connection> connection, Table<String> tags) {
+
+    /**
+     * Where a cluster's API answers.
+     *
+     * @param endpoint the API server
+     * @param authorityPem the certificate to trust it by
+     */
+    public record Connection(URI endpoint, String authorityPem) {}
+
+    public Cluster {
+        subnetIds = List.copyOf(subnetIds);
+        securityGroupIds = List.copyOf(securityGroupIds);
+    }
+
+    /** {@code ACTIVE} once it has a connection. */
+    public String status() {
+        return connection.isPresent() ? "ACTIVE" : "CREATING";
+    }
+
+    Cluster connectedTo(Connection other) {
+        return new Cluster(name, arn, region, version, created, creatorArn, roleArn, subnetIds, securityGroupIds,
+                authenticationMode, creatorIsAdmin, Optional.of(other), tags);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sallyport.sandbox.aws.world;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The clusters of an account in a region. Source: EKS API Reference.
+ *
+ * <p>A cluster becomes {@code ACTIVE} when something that runs is put behind it ({@link #connect}); until then it stays
+ * {@code CREATING}, as one that was made through the API and that no process stands for does for good.
+ */
+public final class EksClusters {
+
+    private static final String NAME = "[0-9A-Za-z][A-Za-z0-9_-]{0,99}";
+
+    private final AwsWorld world;
+    private final String account;
+    private final String region;
+
+    EksClusters(AwsWorld world, String account, String region) {
+        this.world = world;
+        this.account = account;
+        this.region = region;
+    }
+
+    /**
+     * What is asked for in a new cluster.
+     *
+     * @param name unique in account and region
+     * @param version such as {@code 1.33}
+     * @param roleArn the cluster's role
+     * @param subnetIds any
+     * @param securityGroupIds any
+     * @param authenticationMode {@code CONFIG_MAP}, {@code API_AND_CONFIG_MAP} or {@code API}
+     * @param creatorIsAdmin whether whoever creates it becomes its administrator
+     * @param tags key to value
+     */
+    public record Order(String name, String version, String roleArn, List<String> subnetIds,
+            List<String> securityGroupIds, String authenticationMode, boolean creatorIsAdmin,
+            Map<String, String> tags) {}
+
+    /** Creates a cluster, and records who did. */
+    public Cluster create(String creatorArn, Order order) {
+        if (!order.name().matches(NAME)) {
+            throw new AwsFault(400, "InvalidParameterException", "The cluster name " + order.name()
+                    + " is not valid: it has 1 to 100 letters, digits, hyphens and underscores, and begins with a"
+                    + " letter or digit.");
+        }
+        return world.change(account, before -> {
+            if (find(before, order.name()).isPresent()) {
+                throw new AwsFault(409, "ResourceInUseException", "Cluster already exists with name: " + order.name());
+            }
+            Cluster cluster = new Cluster(order.name(), arn(order.name()), region, order.version(), world.now(),
+                    creatorArn, order.roleArn(), order.subnetIds(), order.securityGroupIds(),
+                    order.authenticationMode(), order.creatorIsAdmin(), Optional.empty(), Tags.of(order.tags()));
+            return new AwsWorld.Change<>(before.withClusters(before.clusters().with(cluster.arn(), cluster)), cluster);
+        });
+    }
+
+    /** Says where a cluster's API answers, whereupon the cluster is {@code ACTIVE}. */
+    public Cluster connect(String name, Cluster.Connection connection) {
+        return world.change(account, before -> {
+            Cluster cluster = get(before, name).connectedTo(connection);
+            return new AwsWorld.Change<>(before.withClusters(before.clusters().with(cluster.arn(), cluster)), cluster);
+        });
+    }
+
+    /** The cluster of this name. */
+    public Cluster get(String name) {
+        return get(world.account(account), name);
+    }
+
+    /** The region's clusters, by name. */
+    public List<Cluster> list() {
+        return world.account(account).clusters().values().stream().filter(cluster -> cluster.region().equals(region))
+                .toList();
+    }
+
+    /** Removes a cluster from the API's view; what runs behind it is not touched. */
+    public Cluster delete(String name) {
+        return world.change(account, before -> {
+            Cluster cluster = get(before, name);
+            return new AwsWorld.Change<>(before.withClusters(before.clusters().without(cluster.arn())), cluster);
+        });
+    }
+
+    /** The ARN that a cluster of this name has, whether it exists or not. */
+    public String arn(String name) {
+        return "arn:" + world.partition().id() + ":eks:" + region + ":" + account + ":cluster/" + name;
+    }
+
+    private Optional<Cluster> find(Account in, String name) {
+        return in.clusters().find(arn(name));
+    }
+
+    private Cluster get(Account in, String name) {
+        return find(in, name).orElseThrow(() -> new AwsFault(404, "ResourceNotFoundException",
+                "No cluster found for name: " + name + "."));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sallyport.sandbox.kubernetes;
-
-import org.jspecify.annotations.NullMarked;
