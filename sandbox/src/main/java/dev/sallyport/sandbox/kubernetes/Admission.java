@@ -1,0 +1,114 @@
+package dev.sallyport.sandbox.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.mapping.KubernetesUser;
+import dev.sallyport.rbac.PrivilegeEscalation;
+import dev.sallyport.rbac.PrivilegeEscalation.Verdict;
+import dev.sallyport.rbac.RbacUser;
+import dev.sallyport.sandbox.kubernetes.access.AccessControl;
+import dev.sallyport.sandbox.kubernetes.access.RbacObjects;
+import dev.sallyport.sandbox.kubernetes.errors.ApiError;
+import dev.sallyport.sandbox.kubernetes.errors.FieldError;
+import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+import dev.sallyport.sandbox.kubernetes.store.Metadata;
+import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What must hold beyond the object itself: its namespace is there and stays, its service account exists, and nobody
+ * grants by a role or binding what they do not have.
+ */
+final class Admission {
+
+    private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
+
+    private final ObjectStore store;
+    private final AccessControl access;
+    private final Kind namespaces;
+    private final Kind serviceAccounts;
+
+    Admission(ObjectStore store, AccessControl access, KindRegistry kinds) {
+        this.store = store;
+        this.access = access;
+        this.namespaces = kinds.byPath("", "v1", "namespaces").orElseThrow();
+        this.serviceAccounts = kinds.byPath("", "v1", "serviceaccounts").orElseThrow();
+    }
+
+    /** Checks the surroundings of an object that is to be made. */
+    void beforeCreate(Writing writing, ObjectNode object) {
+        if (writing.kind().namespaced()) {
+            ObjectNode namespace = store.get(namespaces, "", writing.namespace())
+                    .orElseThrow(() -> Refusals.notFound("", "namespaces", writing.namespace()));
+            if (Metadata.isBeingDeleted(namespace)) {
+                throw terminating(writing, Metadata.name(object));
+            }
+        }
+        if (writing.stored().group().isEmpty() && writing.stored().plural().equals("pods")) {
+            giveServiceAccount(writing, object);
+        }
+    }
+
+    private static ApiError terminating(Writing writing, String name) {
+        return Refusals.forbiddenBecause(writing.kind().group(), writing.kind().plural(), name,
+                "unable to create new content in namespace " + writing.namespace()
+                        + " because it is being terminated",
+                List.of(new FieldError("NamespaceTerminating", "metadata.namespace",
+                        "namespace " + writing.namespace() + " is being terminated")));
+    }
+
+    private void giveServiceAccount(Writing writing, ObjectNode pod) {
+        ObjectNode spec = pod.withObject("/spec");
+        if (spec.path("serviceAccountName").asText().isEmpty()) {
+            spec.put("serviceAccountName", spec.path("serviceAccount").asText().isEmpty()
+                    ? "default"
+                    : spec.path("serviceAccount").asText());
+        }
+        String account = spec.path("serviceAccountName").asText();
+        spec.put("serviceAccount", account);
+        if (store.get(serviceAccounts, writing.namespace(), account).isEmpty()) {
+            throw Refusals.forbidden("", "pods", Metadata.name(pod), "error looking up service account "
+                    + writing.namespace() + "/" + account + ": serviceaccount \"" + account + "\" not found");
+        }
+    }
+
+    /** Holds back who would grant more than they have. */
+    void mayWrite(Writing writing, ObjectNode object, Optional<ObjectNode> before) {
+        if (writing.user().isEmpty() || !writing.kind().group().equals(RBAC_GROUP)
+                || before.filter(old -> sameRights(old, object)).isPresent()) {
+            return;
+        }
+        KubernetesUser user = writing.user().get();
+        RbacUser writer = AccessControl.rbacUser(user);
+        PrivilegeEscalation escalation = PrivilegeEscalation.under(access.rbac());
+        String nameInRequest = before.isPresent() ? Metadata.name(object) : "";
+        Verdict verdict = switch (writing.kind().plural()) {
+            case "roles", "clusterroles" -> escalation.writeRole(writer, RbacObjects.role(object), nameInRequest,
+                    aggregates(object) || before.filter(Admission::aggregates).isPresent());
+            default -> escalation.writeBinding(writer, RbacObjects.binding(object));
+        };
+        switch (verdict) {
+            case Verdict.Fine _ -> {
+                // goes on
+            }
+            case Verdict.Escalates escalates -> throw Refusals.forbidden(RBAC_GROUP, writing.kind().plural(),
+                    Metadata.name(object), escalates.reason());
+            case Verdict.RoleNotFound _ -> throw Refusals.notFound(RBAC_GROUP, writing.kind().plural(),
+                    object.at("/roleRef/name").asText());
+        }
+    }
+
+    private static boolean aggregates(ObjectNode role) {
+        return !role.at("/aggregationRule/clusterRoleSelectors").isEmpty();
+    }
+
+    private static boolean sameRights(ObjectNode before, ObjectNode after) {
+        return before.path("rules").equals(after.path("rules"))
+                && before.path("aggregationRule").equals(after.path("aggregationRule"))
+                && before.path("subjects").equals(after.path("subjects"))
+                && before.path("roleRef").equals(after.path("roleRef"));
+    }
+}

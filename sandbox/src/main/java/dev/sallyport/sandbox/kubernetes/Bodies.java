@@ -1,0 +1,165 @@
+package dev.sallyport.sandbox.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.WriteQuery.FieldValidation;
+import dev.sallyport.sandbox.kubernetes.errors.ApiError;
+import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+import dev.sallyport.sandbox.kubernetes.schema.BodyText;
+import dev.sallyport.sandbox.kubernetes.schema.BodyText.Malformed;
+import dev.sallyport.sandbox.kubernetes.schema.Decoder;
+import dev.sallyport.sandbox.kubernetes.schema.Decoder.Decoded;
+import dev.sallyport.sandbox.kubernetes.schema.Shape;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads what clients send as objects, with the objections of a real API server. */
+final class Bodies {
+
+    private final KindRegistry kinds;
+
+    Bodies(KindRegistry kinds) {
+        this.kinds = kinds;
+    }
+
+    /**
+     * An object that was read.
+     *
+     * @param warnings what the client is told beside the answer
+     */
+    record Read(ObjectNode object, List<String> warnings) {
+        Read {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** The body of a call as an object of the kind. */
+    Read object(Call call, FieldValidation validation) {
+        return object(call, call.kind().apiVersion(), call.kind().name(), call.kind().shape().get(), validation);
+    }
+
+    /** The body of a call as an object of a kind that belongs to a subresource. */
+    Read object(Call call, String apiVersion, String name, Shape shape, FieldValidation validation) {
+        BodyText text = text(call.contentType(), call.bytes(), name);
+        if (!(text.value() instanceof ObjectNode sent)) {
+            throw Refusals.badRequest("the object provided is unrecognized (must be of type " + name
+                    + "): couldn't get version/kind; json parse error: json: cannot unmarshal "
+                    + text.value().getNodeType().name().toLowerCase(Locale.ROOT)
+                    + " into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind "
+                    + "string \"json:\\\"kind,omitempty\\\"\" } (" + hex(call.bytes()) + ")");
+        }
+        checkKind(sent, apiVersion, name);
+        sent.put("apiVersion", apiVersion).put("kind", name);
+        return decode(sent, text.duplicateFields(), apiVersion, name, shape, validation);
+    }
+
+    /** An object out of something that was already read. */
+    Read decode(ObjectNode sent, List<String> duplicates, String apiVersion, String name, Shape shape,
+            FieldValidation validation) {
+        Decoded decoded = decode(sent, apiVersion, name, shape);
+        if (validation == FieldValidation.IGNORE) {
+            return new Read(decoded.object(), List.of());
+        }
+        List<String> objections = objections(duplicates, decoded.unknownFields());
+        if (validation == FieldValidation.STRICT && !objections.isEmpty()) {
+            throw Refusals.badRequest(cannotBeHandled(name, apiVersion, name) + "strict decoding error: "
+                    + String.join(", ", objections));
+        }
+        return new Read(decoded.object(), objections);
+    }
+
+    static List<String> objections(List<String> duplicates, List<String> unknown) {
+        return Stream.concat(duplicates.stream().map(field -> "duplicate field \"" + field + "\""),
+                unknown.stream().map(field -> "unknown field \"" + field + "\"")).collect(Collectors.toList());
+    }
+
+    static Decoded decode(ObjectNode sent, String apiVersion, String name, Shape shape) {
+        try {
+            return Decoder.decode(sent, shape);
+        } catch (Decoder.WrongType e) {
+            throw Refusals.badRequest(cannotBeHandled(name, apiVersion, name) + e.getMessage());
+        }
+    }
+
+    private static String cannotBeHandled(String found, String apiVersion, String wanted) {
+        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+        return found + " in version \"" + version + "\" cannot be handled as a " + wanted + ": ";
+    }
+
+    private void checkKind(ObjectNode sent, String apiVersion, String name) {
+        String statedVersion = sent.path("apiVersion").asText(apiVersion);
+        String statedKind = sent.path("kind").asText(name);
+        if (statedVersion.equals(apiVersion) && statedKind.equals(name)) {
+            return;
+        }
+        String handled = cannotBeHandled(statedKind, apiVersion, name);
+        if (kinds.byApiVersion(statedVersion, statedKind).isPresent()) {
+            throw Refusals.badRequest(handled + "converting (" + go(statedVersion) + "." + statedKind + ") to (core."
+                    + name + "): unknown conversion");
+        }
+        throw Refusals.badRequest(handled + "no kind \"" + statedKind + "\" is registered for version \""
+                + statedVersion + "\" in scheme \"pkg/runtime/scheme.go:110\"");
+    }
+
+    private static String go(String apiVersion) {
+        return apiVersion.substring(apiVersion.indexOf('/') + 1);
+    }
+
+    private static BodyText text(String contentType, byte[] body, String name) {
+        return switch (contentType) {
+            case "", MediaTypes.JSON -> {
+                try {
+                    yield BodyText.json(body);
+                } catch (Malformed e) {
+                    throw unrecognized(name, "couldn't get version/kind; json parse error: " + e.getMessage() + " ("
+                            + shown(body) + ")");
+                }
+            }
+            case MediaTypes.YAML -> {
+                try {
+                    yield BodyText.yaml(body);
+                } catch (Malformed e) {
+                    throw unrecognized(name, e.getMessage() + " (" + hex(body) + ")");
+                }
+            }
+            default -> throw Refusals.unsupportedMediaType(MediaTypes.READ_AND_WRITTEN);
+        };
+    }
+
+    private static ApiError unrecognized(String name, String why) {
+        return Refusals.badRequest("the object provided is unrecognized (must be of type " + name + "): " + why);
+    }
+
+    /** What stands in the body, as the real server shows it: text that begins like JSON as text, else in hex. */
+    private static String shown(byte[] body) {
+        return body.length == 0 || body[0] == '{' ? BodyText.excerpt(body) : hex(body);
+    }
+
+    private static String hex(byte[] body) {
+        String all = HexFormat.of().formatHex(body, 0, Math.min(body.length, 30));
+        return body.length > 30 ? all + " ..." : all;
+    }
+
+    /** JSON of a patch. */
+    static JsonNode patchJson(byte[] body) {
+        try {
+            return BodyText.json(body).value();
+        } catch (Malformed e) {
+            throw Refusals.badRequest("error decoding patch: " + e.getMessage());
+        }
+    }
+
+    /** YAML, or JSON, of an apply patch. */
+    static BodyText applyYaml(byte[] body) {
+        try {
+            return BodyText.yaml(body);
+        } catch (Malformed e) {
+            throw Refusals.badRequest("error decoding YAML: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sallyport.sandbox.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+
+import java.util.Map;
+
+/**
+ * The one thing that is served under two names: an event of the core group is the same object as one of {@code
+ * events.k8s.io}, with other field names. It is stored in the core form.
+ */
+final class Conversions {
+
+    private static final String OTHER_GROUP = "events.k8s.io";
+
+    /** Field names of the core form, and what they are in the other. */
+    private static final Map<String, String> NAMES = Map.of("involvedObject", "regarding", "message", "note",
+            "reportingComponent", "reportingController", "source", "deprecatedSource", "firstTimestamp",
+            "deprecatedFirstTimestamp", "lastTimestamp", "deprecatedLastTimestamp", "count", "deprecatedCount");
+
+    private Conversions() {}
+
+    /** The kind under which objects of a kind are stored. */
+    static Kind storedAs(Kind kind, KindRegistry kinds) {
+        return isOther(kind) ? kinds.byPath("", "v1", kind.plural()).orElseThrow() : kind;
+    }
+
+    /** A stored object as a client asks for it; the same object when nothing differs. */
+    static ObjectNode shown(Kind as, ObjectNode stored) {
+        if (!isOther(as)) {
+            return stored;
+        }
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        stored.forEachEntry((field, value) -> shown.set(NAMES.getOrDefault(field, field), value));
+        return shown.put("apiVersion", as.apiVersion());
+    }
+
+    /** An object as a client sent it, in the form in which it is stored. */
+    static ObjectNode stored(Kind as, ObjectNode sent) {
+        if (!isOther(as)) {
+            return sent;
+        }
+        ObjectNode stored = JsonNodeFactory.instance.objectNode();
+        sent.forEachEntry((field, value) -> stored.set(coreName(field), value));
+        for (String always : new String[]{"source", "firstTimestamp", "lastTimestamp"}) {
+            if (!stored.has(always)) {
+                JsonNode none = always.equals("source")
+                        ? JsonNodeFactory.instance.objectNode()
+                        : JsonNodeFactory.instance.nullNode();
+                stored.set(always, none);
+            }
+        }
+        return stored.put("apiVersion", "v1");
+    }
+
+    private static String coreName(String field) {
+        return NAMES.entrySet().stream().filter(entry -> entry.getValue().equals(field)).map(Map.Entry::getKey)
+                .findFirst().orElse(field);
+    }
+
+    private static boolean isOther(Kind kind) {
+        return kind.group().equals(OTHER_GROUP);
+    }
+}

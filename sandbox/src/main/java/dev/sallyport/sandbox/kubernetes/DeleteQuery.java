@@ -1,0 +1,62 @@
+package dev.sallyport.sandbox.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sallyport.sandbox.kubernetes.errors.FieldError;
+import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.schema.BodyText;
+import dev.sallyport.sandbox.kubernetes.schema.BodyText.Malformed;
+
+import java.util.List;
+
+/**
+ * How to delete: what the body of the request says, else its query. Source: Kubernetes, {@code meta/v1 DeleteOptions}.
+ *
+ * @param uid the object must have, empty when it does not matter
+ * @param resourceVersion the object must have, empty when it does not matter
+ */
+record DeleteQuery(String uid, String resourceVersion, Propagation propagation, boolean dryRun) {
+
+    /** What becomes of objects that belong to a deleted one. Source: Kubernetes, "Garbage Collection". */
+    enum Propagation {
+        BACKGROUND, FOREGROUND, ORPHAN
+    }
+
+    static DeleteQuery of(Call call) {
+        JsonNode options = options(call);
+        boolean inBody = options.isObject() && !options.isEmpty();
+        JsonNode policy = inBody ? options.path("propagationPolicy") : text(call, "propagationPolicy");
+        boolean orphan = inBody
+                ? options.path("orphanDependents").asBoolean()
+                : call.query().isTrue("orphanDependents");
+        Propagation propagation = switch (policy.asText("")) {
+            case "", "Background" -> orphan ? Propagation.ORPHAN : Propagation.BACKGROUND;
+            case "Foreground" -> Propagation.FOREGROUND;
+            case "Orphan" -> Propagation.ORPHAN;
+            default -> throw Refusals.invalid("meta.k8s.io", "DeleteOptions", "", List.of(FieldError.notSupported(
+                    "propagationPolicy", policy.asText(), List.of("Foreground", "Background", "Orphan", "nil"))));
+        };
+        boolean dryRun = inBody ? !options.path("dryRun").isEmpty() : call.query().has("dryRun");
+        return new DeleteQuery(options.path("preconditions").path("uid").asText(""),
+                options.path("preconditions").path("resourceVersion").asText(""), propagation, dryRun);
+    }
+
+    private static JsonNode text(Call call, String parameter) {
+        return JsonNodeFactory.instance.textNode(call.parameter(parameter));
+    }
+
+    private static JsonNode options(Call call) {
+        if (call.body().length() == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        try {
+            return switch (call.contentType()) {
+                case "", MediaTypes.JSON -> BodyText.json(call.bytes()).value();
+                case MediaTypes.YAML -> BodyText.yaml(call.bytes()).value();
+                default -> throw Refusals.unsupportedMediaType(MediaTypes.READ_AND_WRITTEN);
+            };
+        } catch (Malformed e) {
+            throw Refusals.plain(500, "couldn't get version/kind; json parse error: " + e.getMessage());
+        }
+    }
+}

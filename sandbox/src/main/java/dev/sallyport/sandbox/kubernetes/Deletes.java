@@ -1,0 +1,152 @@
+package dev.sallyport.sandbox.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.DeleteQuery.Propagation;
+import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
+import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
+import dev.sallyport.sandbox.kubernetes.store.Metadata;
+import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Answers delete and deletecollection. An object goes at once, unless something has to be done before: then it is
+ * marked, and goes when the last finalizer is taken off. There are no kubelets here, so pods don't wait for theirs.
+ */
+final class Deletes {
+
+    private static final Set<String> PERMANENT_NAMESPACES = Set.of("default", "kube-system", "kube-public");
+
+    private final ObjectStore store;
+    private final Clock clock;
+
+    Deletes(ObjectStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    Answer delete(Call call, Form form) {
+        DeleteQuery query = DeleteQuery.of(call);
+        Kind kind = call.kind();
+        String name = call.resource().name();
+        ObjectNode last = store.exclusively(() -> {
+            ObjectNode existing = store.get(call.stored(), call.namespace(), name)
+                    .orElseThrow(() -> Refusals.notFound(kind.group(), kind.plural(), name));
+            checkPreconditions(kind, existing, query);
+            return delete(call.stored(), existing, query);
+        });
+        boolean stays = !query.dryRun() && store.get(call.stored(), call.namespace(), name).isPresent();
+        if (stays || kind.is(Trait.RETURNS_DELETED)) {
+            return Answer.ok(new Rendering(kind, form.as(), call.parameter("includeObject"), clock).object(last), form);
+        }
+        return Answer.ok(success(kind, last), new Form(form.yaml(), MediaTypes.As.ITSELF));
+    }
+
+    Answer deleteCollection(Call call, Form form) {
+        DeleteQuery query = DeleteQuery.of(call);
+        ListQuery list = ListQuery.of(call.query(), call.kind(), false);
+        List<ObjectNode> deleted = new ArrayList<>();
+        long version = store.exclusively(() -> {
+            long before = store.version();
+            store.list(call.stored(), call.namespace()).items().stream().filter(list.selects()).forEach(object -> {
+                delete(call.stored(), object, query);
+                deleted.add(object);
+            });
+            return before;
+        });
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("resourceVersion", Long.toString(version));
+        return Answer.ok(new Rendering(call.kind(), form.as(), list.includeObject(), clock).list(deleted, metadata),
+                form);
+    }
+
+    /** Deletes an object, or marks it; returns what it is then, or was last. */
+    ObjectNode delete(Kind kind, ObjectNode existing, DeleteQuery query) {
+        boolean namespace = kind.group().isEmpty() && kind.plural().equals("namespaces");
+        String name = Metadata.name(existing);
+        if (namespace && PERMANENT_NAMESPACES.contains(name)) {
+            throw Refusals.forbidden("", "namespaces", name, "this namespace may not be deleted");
+        }
+        ObjectNode marked = existing.deepCopy();
+        addFinalizer(marked, query.propagation());
+        boolean waits = Metadata.hasFinalizers(marked) || (namespace && !marked.at("/spec/finalizers").isEmpty());
+        if (!Metadata.isBeingDeleted(marked)) {
+            mark(kind, marked, namespace);
+        } else if (waits && marked.equals(existing)) {
+            return existing;
+        }
+        if (query.dryRun()) {
+            return marked;
+        }
+        if (waits) {
+            return store.replace(kind, marked);
+        }
+        ObjectNode last = kind.plural().equals("pods") ? marked : existing;
+        store.delete(kind, last);
+        return last;
+    }
+
+    private void mark(Kind kind, ObjectNode object, boolean namespace) {
+        ObjectNode metadata = Metadata.of(object);
+        metadata.put("deletionTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        if (namespace) {
+            object.withObject("/status").put("phase", "Terminating");
+        } else {
+            metadata.put("deletionGracePeriodSeconds", 0);
+        }
+        if (kind.is(Trait.GENERATION)) {
+            metadata.put("generation", object.at("/metadata/generation").asLong() + 1);
+        }
+    }
+
+    private static void addFinalizer(ObjectNode object, Propagation propagation) {
+        String finalizer = switch (propagation) {
+            case BACKGROUND -> "";
+            case FOREGROUND -> "foregroundDeletion";
+            case ORPHAN -> "orphan";
+        };
+        if (finalizer.isEmpty()) {
+            return;
+        }
+        ArrayNode finalizers = Metadata.of(object).withArray("finalizers");
+        for (var known : finalizers) {
+            if (known.asText().equals(finalizer)) {
+                return;
+            }
+        }
+        finalizers.add(finalizer);
+    }
+
+    private static void checkPreconditions(Kind kind, ObjectNode existing, DeleteQuery query) {
+        String name = Metadata.name(existing);
+        if (!query.uid().isEmpty() && !query.uid().equals(Metadata.uid(existing))) {
+            throw Refusals.conflict(kind.group(), kind.name(), name, "the UID in the precondition (" + query.uid()
+                    + ") does not match the UID in record (" + Metadata.uid(existing)
+                    + "). The object might have been deleted and then recreated");
+        }
+        String version = Metadata.resourceVersion(existing);
+        if (!query.resourceVersion().isEmpty() && !query.resourceVersion().equals(version)) {
+            throw Refusals.conflict(kind.group(), kind.name(), name, "the ResourceVersion in the precondition ("
+                    + query.resourceVersion() + ") does not match the ResourceVersion in record (" + version
+                    + "). The object might have been modified");
+        }
+    }
+
+    private static ObjectNode success(Kind kind, ObjectNode deleted) {
+        ObjectNode status = JsonNodeFactory.instance.objectNode().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        ObjectNode details = status.put("status", "Success").putObject("details").put("name", Metadata.name(deleted));
+        if (!kind.group().isEmpty()) {
+            details.put("group", kind.group());
+        }
+        details.put("kind", kind.plural()).put("uid", Metadata.uid(deleted));
+        return status;
+    }
+}

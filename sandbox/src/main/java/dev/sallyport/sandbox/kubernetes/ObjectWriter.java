@@ -1,0 +1,252 @@
+package dev.sallyport.sandbox.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.errors.FieldError;
+import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
+import dev.sallyport.sandbox.kubernetes.store.Metadata;
+import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Every write of an object passes here, a client's as well as the cluster's own: the object is completed, checked,
+ * admitted, and stored, in the order of a real API server.
+ */
+final class ObjectWriter {
+
+    private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789"; // spells no words, as the real one's
+    private static final int SUFFIX_LENGTH = 5;
+    private static final int LONGEST_PREFIX = 58; // of a generated name, so that it stays a label
+
+    private final ObjectStore store;
+    private final Completion completion;
+    private final Admission admission;
+    private final Ownership ownership;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    ObjectWriter(ObjectStore store, Completion completion, Admission admission, Ownership ownership, Clock clock,
+            RandomGenerator random) {
+        this.store = store;
+        this.completion = completion;
+        this.admission = admission;
+        this.ownership = ownership;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** An object after a write, and whether the write made it. */
+    record Written(ObjectNode object, boolean created) {}
+
+    /** Makes an object. */
+    ObjectNode create(Writing writing, ObjectNode sent) {
+        return create(writing, sent, ownership::afterUpdate);
+    }
+
+    /**
+     * Makes an object whose fields become owned in another way than by a plain write.
+     *
+     * @param owned writes the new owners into the object, given the one before, which is empty here
+     */
+    ObjectNode create(Writing writing, ObjectNode sent, Ownership.Rule owned) {
+        return store.exclusively(() -> {
+            ObjectNode object = Conversions.stored(writing.kind(), sent).deepCopy();
+            ObjectNode metadata = Metadata.of(object);
+            object.put("kind", writing.stored().name()).put("apiVersion", writing.stored().apiVersion());
+            if (!Metadata.resourceVersion(object).isEmpty()) {
+                throw Refusals.plain(500, "resourceVersion should not be set on objects to be created");
+            }
+            place(writing, object);
+            metadata.remove(List.of("uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
+                    "selfLink", "generation"));
+            if (Metadata.name(object).isEmpty() && !metadata.path("generateName").asText().isEmpty()) {
+                metadata.put("name", generateName(writing, metadata.path("generateName").asText()));
+            }
+            completion.defaults(writing.stored(), object);
+            ObjectNode complete = owned.apply(writing, Optional.empty(), object);
+            admission.beforeCreate(writing, complete);
+            Metadata.of(complete).put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now());
+            completion.ofNew(writing, complete);
+            Validation.check(writing.stored(), complete, Optional.empty());
+            admission.mayWrite(writing, complete, Optional.empty());
+            return writing.dryRun() ? dryCreate(writing, complete) : store.create(writing.stored(), complete);
+        });
+    }
+
+    private ObjectNode dryCreate(Writing writing, ObjectNode object) {
+        if (store.get(writing.stored(), writing.namespace(), Metadata.name(object)).isPresent()) {
+            throw Refusals.alreadyExists(writing.kind().group(), writing.kind().plural(), Metadata.name(object));
+        }
+        return object;
+    }
+
+    private static void place(Writing writing, ObjectNode object) {
+        String stated = Metadata.namespace(object);
+        if (writing.kind().namespaced()) {
+            if (!stated.isEmpty() && !stated.equals(writing.namespace())) {
+                throw Refusals.badRequest("the namespace of the provided object does not match the namespace sent on "
+                        + "the request");
+            }
+            Metadata.of(object).put("namespace", writing.namespace());
+        } else {
+            Metadata.of(object).remove("namespace");
+        }
+    }
+
+    private String generateName(Writing writing, String prefix) {
+        String base = prefix.length() > LONGEST_PREFIX ? prefix.substring(0, LONGEST_PREFIX) : prefix;
+        while (true) {
+            StringBuilder name = new StringBuilder(base);
+            for (int i = 0; i < SUFFIX_LENGTH; i++) {
+                name.append(SUFFIX_LETTERS.charAt(random.nextInt(SUFFIX_LETTERS.length())));
+            }
+            if (store.get(writing.stored(), writing.namespace(), name.toString()).isEmpty()) {
+                return name.toString();
+            }
+        }
+    }
+
+    /**
+     * Changes an object.
+     *
+     * @param change makes the wished-for object of the stored one, in the client's form of the kind
+     */
+    Written update(Writing writing, String name, Function<ObjectNode, ObjectNode> change, Ownership.Rule owned) {
+        return store.exclusively(() -> {
+            Kind kind = writing.kind();
+            ObjectNode existing = store.get(writing.stored(), writing.namespace(), name)
+                    .orElseThrow(() -> Refusals.notFound(kind.group(), kind.plural(), name));
+            ObjectNode wished = Conversions.stored(kind, change.apply(Conversions.shown(kind, existing))).deepCopy();
+            return new Written(replace(writing, existing, wished, owned), false);
+        });
+    }
+
+    /** Puts an object in the place of the stored one, or makes it where the kind allows that. */
+    Written replaceOrCreate(Writing writing, String name, ObjectNode sent) {
+        return store.exclusively(() -> {
+            boolean missing = store.get(writing.stored(), writing.namespace(), name).isEmpty();
+            if (missing && writing.kind().is(Trait.CREATE_ON_UPDATE) && Metadata.resourceVersion(sent).isEmpty()
+                    && writing.subresource().isEmpty()) {
+                return new Written(create(writing, sent), true);
+            }
+            return update(writing, name, _ -> sent);
+        });
+    }
+
+    /** Changes an object in the way of a plain write. */
+    Written update(Writing writing, String name, Function<ObjectNode, ObjectNode> change) {
+        return update(writing, name, change, ownership::afterUpdate);
+    }
+
+    private ObjectNode replace(Writing writing, ObjectNode existing, ObjectNode wished, Ownership.Rule owned) {
+        Kind kind = writing.kind();
+        wished.put("kind", writing.stored().name()).put("apiVersion", writing.stored().apiVersion());
+        place(writing, wished);
+        checkVersion(kind, existing, wished);
+        keepSystemFields(existing, wished);
+        completion.ofChanged(writing, existing, wished);
+        ObjectNode complete = owned.apply(writing, Optional.of(existing), wished);
+        Validation.check(writing.stored(), complete, Optional.of(existing));
+        checkFinalizers(kind, existing, complete);
+        admission.mayWrite(writing, complete, Optional.of(existing));
+        if (sameButForManagedFieldTimes(existing, complete)) {
+            return existing;
+        }
+        if (writing.dryRun()) {
+            return complete;
+        }
+        if (Metadata.isBeingDeleted(complete) && !Metadata.hasFinalizers(complete) && !isPodOnItsWay(kind, complete)
+                && !isNamespaceWithContent(complete, kind)) {
+            store.delete(writing.stored(), complete);
+            return complete;
+        }
+        return store.replace(writing.stored(), complete);
+    }
+
+    private static boolean isPodOnItsWay(Kind kind, ObjectNode object) {
+        return kind.plural().equals("pods") && object.at("/metadata/deletionGracePeriodSeconds").asInt() > 0;
+    }
+
+    private static boolean isNamespaceWithContent(ObjectNode object, Kind kind) {
+        return kind.group().isEmpty() && kind.plural().equals("namespaces")
+                && !object.at("/spec/finalizers").isEmpty();
+    }
+
+    private static void checkVersion(Kind kind, ObjectNode existing, ObjectNode wished) {
+        String stated = Metadata.resourceVersion(wished);
+        String name = Metadata.name(existing);
+        String uid = Metadata.uid(wished);
+        if (stated.isEmpty() && kind.is(Trait.VERSION_ON_UPDATE)) {
+            throw Refusals.invalid(kind.group(), kind.plural(), name, List.of(FieldError.invalid(
+                    "metadata.resourceVersion", "", "must be specified for an update")));
+        }
+        if (!stated.isEmpty() && !stated.equals(Metadata.resourceVersion(existing))) {
+            throw Refusals.modified(kind.group(), kind.plural(), name);
+        }
+        if (!uid.isEmpty() && !uid.equals(Metadata.uid(existing)) && stated.isEmpty()) {
+            throw Refusals.conflict(kind.group(), kind.plural(), name, "StorageError: invalid object, Code: 4, Key: "
+                    + "/registry/" + kind.plural() + "/" + (Metadata.namespace(existing).isEmpty()
+                            ? ""
+                            : Metadata.namespace(existing) + "/")
+                    + name + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                    + uid
+                    + ", UID in object meta: " + Metadata.uid(existing));
+        }
+    }
+
+    private static void keepSystemFields(ObjectNode existing, ObjectNode wished) {
+        ObjectNode metadata = Metadata.of(wished);
+        String uid = Metadata.uid(wished);
+        for (String field : List.of("creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
+                "generation", "resourceVersion")) {
+            JsonNode kept = existing.path("metadata").path(field);
+            if (kept.isMissingNode()) {
+                metadata.remove(field);
+            } else {
+                metadata.set(field, kept);
+            }
+        }
+        if (uid.isEmpty()) {
+            metadata.put("uid", Metadata.uid(existing));
+        }
+        if (Metadata.name(wished).isEmpty()) {
+            metadata.put("name", Metadata.name(existing));
+        }
+    }
+
+    private static void checkFinalizers(Kind kind, ObjectNode existing, ObjectNode wished) {
+        if (!Metadata.isBeingDeleted(existing)) {
+            return;
+        }
+        for (JsonNode finalizer : wished.at("/metadata/finalizers")) {
+            boolean known = false;
+            for (JsonNode before : existing.at("/metadata/finalizers")) {
+                known |= before.equals(finalizer);
+            }
+            if (!known) {
+                FieldError error = FieldError.forbidden("metadata.finalizers",
+                        "no new finalizers can be added if the object is being deleted, found new finalizers "
+                                + "[]string{\"" + finalizer.asText() + "\"}");
+                throw Refusals.invalid(kind.group(), kind.name(), Metadata.name(existing), List.of(error, error));
+            }
+        }
+    }
+
+    private static boolean sameButForManagedFieldTimes(ObjectNode existing, ObjectNode wished) {
+        return Ownership.withoutTimes(existing).equals(Ownership.withoutTimes(wished));
+    }
+
+    /** The time as Kubernetes writes it: whole seconds. */
+    String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sallyport.sandbox.kubernetes;
+
+import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
+import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind.Subresource;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
+import io.vertx.core.Future;
+
+import java.util.Set;
+
+/** Sends a request for a resource to whoever answers its verb. */
+final class ResourceHandler {
+
+    private static final Set<String> NEED_KUBELET = Set.of("exec", "attach", "portforward", "proxy");
+
+    private final Reads reads;
+    private final Writes writes;
+    private final Deletes deletes;
+    private final Reviews reviews;
+    private final Subresources subresources;
+
+    ResourceHandler(Reads reads, Writes writes, Deletes deletes, Reviews reviews, Subresources subresources) {
+        this.reads = reads;
+        this.writes = writes;
+        this.deletes = deletes;
+        this.reviews = reviews;
+        this.subresources = subresources;
+    }
+
+    Future<Answer> handle(Call call, Form form) {
+        if (!call.resource().subresource().isEmpty()) {
+            return Future.succeededFuture(subresource(call, form));
+        }
+        checkMethod(call);
+        if (call.kind().is(Trait.REVIEW)) {
+            return reviews.answer(call, form);
+        }
+        return Future.succeededFuture(switch (call.path().verb()) {
+            case "get" -> reads.get(call, form);
+            case "list" -> reads.list(call, form);
+            case "watch" -> reads.watch(call, form);
+            case "create" -> writes.create(call, form);
+            case "update" -> writes.replace(call, form);
+            case "patch" -> writes.patch(call, form);
+            case "delete" -> deletes.delete(call, form);
+            case "deletecollection" -> deletes.deleteCollection(call, form);
+            default -> throw Refusals.methodNotAllowed();
+        });
+    }
+
+    /** Whether the path is one that this method is served at, of a kind that has the verb. */
+    private static void checkMethod(Call call) {
+        boolean object = !call.resource().name().isEmpty();
+        String verb = call.path().verb();
+        boolean served = switch (verb) {
+            case "create" -> !object && (!call.kind().namespaced() || !call.namespace().isEmpty());
+            case "update", "patch" -> object;
+            case "get", "list", "watch", "delete", "deletecollection" -> true;
+            default -> false;
+        };
+        boolean onePlace = !object || !call.kind().namespaced() || !call.namespace().isEmpty();
+        boolean collectionInNamespace = !verb.equals("deletecollection") || !call.kind().namespaced()
+                || !call.namespace().isEmpty();
+        if (!call.kind().namespaced() && !call.kind().plural().equals("namespaces")
+                && !call.resource().namespace().isEmpty()) {
+            throw Refusals.noSuchResource();
+        }
+        if (call.method().equals("HEAD") || !served || !onePlace || !collectionInNamespace
+                || !call.kind().verbs().contains(verb)) {
+            throw Refusals.methodNotAllowed();
+        }
+    }
+
+    private Answer subresource(Call call, Form form) {
+        String name = call.resource().subresource();
+        Subresource subresource = call.kind().subresource(name).orElseThrow(Refusals::noSuchResource);
+        if (!subresource.verbs().contains(call.path().verb()) || call.method().equals("HEAD")) {
+            throw Refusals.methodNotAllowed();
+        } else if (NEED_KUBELET.contains(name)) {
+            throw Subresources.needsKubelet(call);
+        }
+        return switch (name) {
+            case "scale" -> subresources.scale(call, form);
+            case "log" -> subresources.log(call);
+            case "eviction" -> subresources.evict(call, form);
+            case "binding" -> subresources.bind(call, form);
+            default -> switch (call.path().verb()) {
+                case "get" -> reads.get(call, form);
+                case "update" -> writes.replace(call, form);
+                case "patch" -> writes.patch(call, form);
+                default -> throw Refusals.methodNotAllowed();
+            };
+        };
+    }
+}

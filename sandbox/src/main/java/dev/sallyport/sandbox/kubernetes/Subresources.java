@@ -1,0 +1,127 @@
+package dev.sallyport.sandbox.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
+import dev.sallyport.sandbox.kubernetes.errors.FieldError;
+import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.patch.MergePatch;
+import dev.sallyport.sandbox.kubernetes.store.Metadata;
+import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Answers for what stands below an object and is not a part of it: scale, a pod's log, its eviction. */
+final class Subresources {
+
+    private final ObjectStore store;
+    private final ObjectWriter writer;
+    private final Deletes deletes;
+
+    Subresources(ObjectStore store, ObjectWriter writer, Deletes deletes) {
+        this.store = store;
+        this.writer = writer;
+        this.deletes = deletes;
+    }
+
+    private ObjectNode parent(Call call) {
+        String name = call.resource().name();
+        return store.get(call.stored(), call.namespace(), name)
+                .orElseThrow(() -> Refusals.notFound(call.kind().group(), call.kind().plural(), name));
+    }
+
+    Answer scale(Call call, Form form) {
+        if (call.path().verb().equals("get")) {
+            return Answer.ok(scaleOf(parent(call)), form);
+        }
+        boolean patch = call.path().verb().equals("patch");
+        WriteQuery query = WriteQuery.of(call, patch ? "PatchOptions" : "UpdateOptions", false);
+        JsonNode sent = Bodies.patchJson(call.bytes());
+        Writing writing = new Writing(call.kind(), call.stored(), call.namespace(), "scale",
+                Optional.of(call.user()), query.fieldManager(), query.dryRun());
+        ObjectNode changed = writer.update(writing, call.resource().name(), current -> {
+            JsonNode wished = patch ? MergePatch.apply(scaleOf(current), sent) : sent;
+            int replicas = wished.at("/spec/replicas").asInt();
+            if (replicas < 0) {
+                throw Refusals.invalid("autoscaling", "Scale", call.resource().name(), List.of(FieldError.invalid(
+                        "spec.replicas", JsonNodeFactory.instance.numberNode(replicas),
+                        "must be greater than or equal to 0")));
+            }
+            ObjectNode copy = current.deepCopy();
+            copy.withObject("/spec").put("replicas", replicas);
+            String version = Metadata.resourceVersion(wished);
+            if (!version.isEmpty()) {
+                Metadata.of(copy).put("resourceVersion", version);
+            }
+            return copy;
+        }).object();
+        return Answer.ok(scaleOf(changed), form);
+    }
+
+    private static ObjectNode scaleOf(ObjectNode workload) {
+        ObjectNode scale = JsonNodeFactory.instance.objectNode().put("kind", "Scale")
+                .put("apiVersion", "autoscaling/v1");
+        ObjectNode metadata = scale.putObject("metadata");
+        for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
+            metadata.set(field, workload.at("/metadata/" + field));
+        }
+        scale.putObject("spec").put("replicas", workload.at("/spec/replicas").asInt());
+        ObjectNode status = scale.putObject("status").put("replicas", workload.at("/status/replicas").asInt());
+        JsonNode selector = workload.at("/spec/selector");
+        JsonNode labels = selector.has("matchLabels") ? selector.path("matchLabels") : selector;
+        status.put("selector", String.join(",", labels.properties().stream()
+                .filter(entry -> entry.getValue().isTextual())
+                .map(entry -> entry.getKey() + "=" + entry.getValue().asText()).sorted().toList()));
+        return scale;
+    }
+
+    /** No container ever ran here, so there is nothing to show; the words say why. */
+    Answer log(Call call) {
+        ObjectNode pod = parent(call);
+        String node = pod.at("/spec/nodeName").asText("");
+        if (node.isEmpty()) {
+            return Answer.text(200, "");
+        }
+        String container = call.parameter("container").isEmpty()
+                ? pod.at("/spec/containers/0/name").asText()
+                : call.parameter("container");
+        throw Refusals.plain(500, "Get \"https://" + node + ":10250/containerLogs/" + call.namespace() + "/"
+                + Metadata.name(pod) + "/" + container + "\": no kubelet runs in the sandbox: pods are data here");
+    }
+
+    Answer evict(Call call, Form form) {
+        ObjectNode pod = parent(call);
+        DeleteQuery now = new DeleteQuery("", "", DeleteQuery.Propagation.BACKGROUND,
+                call.query().has("dryRun"));
+        deletes.delete(call.stored(), pod, now);
+        ObjectNode status = JsonNodeFactory.instance.objectNode().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        return Answer.of(201, status.put("status", "Success").put("code", 201), form);
+    }
+
+    /** Puts a pod on a node, as a scheduler does. */
+    Answer bind(Call call, Form form) {
+        String node = Bodies.patchJson(call.bytes()).at("/target/name").asText("");
+        if (node.isEmpty()) {
+            throw Refusals.invalid("", "Binding", call.resource().name(),
+                    List.of(FieldError.required("target.name", "")));
+        }
+        WriteQuery query = WriteQuery.of(call, "CreateOptions", false);
+        writer.update(query.writing(call), call.resource().name(), current -> {
+            ObjectNode copy = current.deepCopy();
+            copy.withObject("/spec").put("nodeName", node);
+            return copy;
+        });
+        ObjectNode status = JsonNodeFactory.instance.objectNode().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        return Answer.of(201, status.put("status", "Success").put("code", 201), form);
+    }
+
+    /** What would need a kubelet. */
+    static RuntimeException needsKubelet(Call call) {
+        return Refusals.badRequest(call.resource().subresource()
+                + " needs a kubelet, and none runs in the sandbox: pods are data here");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sallyport.sandbox.kubernetes.kinds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sallyport.sandbox.kubernetes.schema.Shapes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Every kind that the API serves at the moment: those of this package, and those that custom resource definitions add
+ * and take away while it runs.
+ */
+public final class KindRegistry {
+
+    private static final String SCHEMAS = "/dev/sallyport/sandbox/kubernetes/schemas.json";
+
+    private final Map<String, JsonNode> schemas;
+    private final Map<String, String> schemaNames;
+    private final List<Kind> builtIn;
+    private final CopyOnWriteArrayList<Added> custom = new CopyOnWriteArrayList<>();
+
+    private record Added(Kind kind, JsonNode schema) {}
+
+    private KindRegistry(Map<String, JsonNode> schemas, Map<String, String> schemaNames, List<Kind> builtIn) {
+        this.schemas = Map.copyOf(schemas);
+        this.schemaNames = Map.copyOf(schemaNames);
+        this.builtIn = List.copyOf(builtIn);
+    }
+
+    /** The kinds that a cluster's user meets. */
+    public static KindRegistry standard() {
+        Map<String, JsonNode> schemas = readSchemas();
+        Shapes shapes = new Shapes(schemas);
+        Map<String, String> schemaNames = new LinkedHashMap<>();
+        schemas.forEach((name, schema) -> schema.path("x-kubernetes-group-version-kind")
+                .forEach(kind -> schemaNames.put(key(kind.path("group").asText(),
+                        kind.path("version").asText(), kind.path("kind").asText()), name)));
+        List<Kind> kinds = Stream.of(CoreKinds.all(), WorkloadKinds.all(), AccessKinds.all(), OtherKinds.all())
+                .flatMap(List::stream).map(builder -> {
+                    String name = key(builder.group(), builder.version(), builder.name());
+                    String schema = Optional.ofNullable(schemaNames.get(name)).orElseThrow(
+                            () -> new IllegalStateException("schemas.json has no schema for the kind " + name));
+                    return builder.shaped(() -> shapes.named(schema));
+                }).toList();
+        return new KindRegistry(schemas, schemaNames, kinds);
+    }
+
+    private static Map<String, JsonNode> readSchemas() {
+        try (InputStream in = KindRegistry.class.getResourceAsStream(SCHEMAS)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + SCHEMAS + " is missing from the jar");
+            }
+            Map<String, JsonNode> schemas = new LinkedHashMap<>();
+            new ObjectMapper().readTree(in).forEachEntry(schemas::put);
+            return schemas;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All kinds: group by group in the order in which discovery names them. */
+    public List<Kind> all() {
+        List<Kind> all = new ArrayList<>(builtIn);
+        custom.forEach(added -> all.add(added.kind()));
+        return all;
+    }
+
+    /** The named OpenAPI schemas of the kinds that are built in. */
+    public Map<String, JsonNode> schemas() {
+        return schemas;
+    }
+
+    /** The kind that a path names. */
+    public Optional<Kind> byPath(String group, String version, String plural) {
+        return find(kind -> kind.group().equals(group) && kind.version().equals(version)
+                && kind.plural().equals(plural));
+    }
+
+    /** The kind that an object names. */
+    public Optional<Kind> byApiVersion(String apiVersion, String name) {
+        return find(kind -> kind.apiVersion().equals(apiVersion) && kind.name().equals(name));
+    }
+
+    /** Whether anything is served of this group. */
+    public boolean hasGroup(String group) {
+        return all().stream().anyMatch(kind -> kind.group().equals(group));
+    }
+
+    /** The OpenAPI schema of a kind. */
+    public JsonNode schema(Kind kind) {
+        return custom.stream().filter(added -> added.kind().equals(kind)).map(Added::schema).findFirst()
+                .orElseGet(() -> schemas.getOrDefault(schemaName(kind), MissingNode.getInstance()));
+    }
+
+    /** What the OpenAPI schema of a kind is called. */
+    public String schemaName(Kind kind) {
+        String known = schemaNames.get(key(kind.group(), kind.version(), kind.name()));
+        if (known != null) {
+            return known;
+        }
+        List<String> reversed = List.of(kind.group().split("\\.", -1)).reversed();
+        return String.join(".", reversed) + "." + kind.version() + "." + kind.name();
+    }
+
+    private static String key(String group, String version, String name) {
+        return group + "/" + version + "/" + name;
+    }
+
+    /** Adds a kind with its OpenAPI schema, or puts it in the place of one of the same name. */
+    public void add(Kind kind, JsonNode schema) {
+        remove(kind.group(), kind.version(), kind.plural());
+        custom.add(new Added(kind, schema));
+    }
+
+    /** Takes an added kind away. */
+    public void remove(String group, String version, String plural) {
+        custom.removeIf(added -> added.kind().group().equals(group) && added.kind().version().equals(version)
+                && added.kind().plural().equals(plural));
+    }
+
+    private Optional<Kind> find(Predicate<Kind> wanted) {
+        return Stream.concat(builtIn.stream(), custom.stream().map(Added::kind)).filter(wanted).findFirst();
+    }
+}
