@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.cluster;
+
+import org.jspecify.annotations.NullMarked;
