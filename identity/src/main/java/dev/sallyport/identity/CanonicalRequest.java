@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * The one text that both sides of a SigV4 signature agree on, however the request was written: method, path, sorted
  * query, signed headers, their names, and the body's hash, a line each.
  *
- * <p>The path has its dot segments resolved and is encoded once more than it is on the wire (S3 alone does neither); the
+ * <p>The path has its dot segments resolved and is encoded once more than it is on the wire (as for every service but S3); the
  * query is decoded and encoded again, so that two spellings of one query are one; a parameter {@code X-Amz-Signature}
  * is left out.
  *
@@ -36,22 +36,13 @@ public final class CanonicalRequest {
      *     for an empty value
      */
     public static CanonicalRequest of(SignableRequest request, List<String> signedHeaders) {
-        return of(request, signedHeaders, true);
-    }
-
-    /** The form that S3 wants, whose paths are keys: the path as it is on the wire. */
-    static CanonicalRequest ofUntouchedPath(SignableRequest request, List<String> signedHeaders) {
-        return of(request, signedHeaders, false);
-    }
-
-    private static CanonicalRequest of(SignableRequest request, List<String> signedHeaders, boolean ordinaryPath) {
         TreeSet<String> names = new TreeSet<>();
         for (String name : signedHeaders) {
             names.add(PercentEncoding.lowerAscii(name));
         }
         StringBuilder text = new StringBuilder(512);
         text.append(request.method()).append('\n');
-        text.append(ordinaryPath ? PercentEncoding.encodePath(withoutDotSegments(request.path())) : request.path());
+        text.append(PercentEncoding.encodePath(withoutDotSegments(request.path())));
         text.append('\n').append(canonicalQuery(request.query())).append('\n');
         for (String name : names) {
             text.append(name).append(':').append(headerValue(request, name)).append('\n');

@@ -21,18 +21,20 @@ final class ConnectionFailure {
     static String inWords(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-                return "its name cannot be resolved";
+                return "the name of the STS host cannot be resolved";
             }
             if (cause instanceof SSLException) {
-                return "no trusted TLS connection (is its CA known here?)";
+                return "no trusted TLS connection to STS (is its CA known here?)";
             }
             if (cause instanceof HttpConnectTimeoutException) {
-                return "the connection was not made in time";
+                return "the connection to STS was not made in time";
             }
             if (cause instanceof HttpTimeoutException) {
-                return "no answer in time";
+                return "STS gave no answer in time";
             }
         }
-        return failure instanceof ConnectException ? "the connection was refused" : "the connection broke";
+        return failure instanceof ConnectException
+                ? "the connection to STS was refused"
+                : "the connection to STS broke";
     }
 }

@@ -60,14 +60,14 @@ public final class HttpStsExchange implements StsExchange {
                     .header("Accept", "application/json").header(TokenMinter.CLUSTER_ID_HEADER, clusterId).build();
             response = client.sendAsync(request, BoundedBody.handler(StsReply.MOST_BYTES));
         } catch (IllegalArgumentException notSendable) {
-            return new StsAnswer.Unreachable("the request cannot be sent by HTTP");
+            return new StsAnswer.Unreachable("the request to STS cannot be sent by HTTP");
         }
         try {
             HttpResponse<byte[]> answer = response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return StsReply.read(answer.statusCode(), answer.body());
         } catch (TimeoutException late) {
             response.cancel(true);
-            return new StsAnswer.Unreachable("no whole answer within " + timeout.toMillis() + " ms");
+            return new StsAnswer.Unreachable("STS gave no whole answer within " + timeout.toMillis() + " ms");
         } catch (InterruptedException stopped) {
             response.cancel(true);
             Thread.currentThread().interrupt();

@@ -15,13 +15,13 @@ public enum Partition {
     AWS_CN("aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-northwest-1", "cn-"),
     /** The European Sovereign Cloud. */
     AWS_EUSC("aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-de-east-1", "eusc-de-"),
-    /** Secret worlds of the United States and their allies. */
+    /** Isolated, ADC regions of the United States at the classification Top Secret. */
     AWS_ISO("aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1", "us-iso-"),
-    /** The same, second. */
+    /** Isolated, at the classification Secret. */
     AWS_ISO_B("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-east-1", "us-isob-"),
-    /** The same, third. */
+    /** Isolated, in Europe. */
     AWS_ISO_E("aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-west-1", "eu-isoe-"),
-    /** The same, fourth. */
+    /** Isolated, a third one of the United States. */
     AWS_ISO_F("aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-south-1", "us-isof-"),
     /** GovCloud of the United States; shares its DNS suffixes with the commercial partition. */
     AWS_US_GOV("aws-us-gov", "amazonaws.com", "api.aws", "us-gov-west-1", "us-gov-");

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * What a received request says of its SigV4 signature, in either form. Reading it is not believing it: that is
- * {@link #isBy}. Whether the key exists, the date is near and the scope is the right one is for the receiver to judge.
+ * {@link #isBy}. Whether the key exists, the date is near and the scope's, the scope the right one and every header signed
+ * that must be, is for the receiver to judge.
  *
  * <p>Source: IAM User Guide, "Signature Version 4 for API requests".
  *
@@ -70,7 +71,7 @@ public record SignatureClaim(Form form, String accessKeyId, SigningScope scope, 
     /** Looks for a signature, in the {@code Authorization} header first, then in the query. */
     public static Reading read(SignableRequest request) {
         Optional<String> authorization = request.header("Authorization");
-        if (authorization.isPresent() && authorization.get().startsWith(SigV4Signer.ALGORITHM)) {
+        if (authorization.isPresent() && (authorization.get() + " ").startsWith(SigV4Signer.ALGORITHM + " ")) {
             return readHeader(request, authorization.get().substring(SigV4Signer.ALGORITHM.length()));
         }
         Optional<QueryParameters> query = QueryParameters.parse(request.query());

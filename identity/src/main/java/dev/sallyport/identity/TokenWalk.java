@@ -130,14 +130,15 @@ final class TokenWalk {
 
     private boolean scheme(PresignedUrl cut) {
         return note(RejectionReason.NOT_HTTPS, cut.scheme().equalsIgnoreCase("https") || isExtraEndpoint(cut),
-                cut.scheme(), "the URL's scheme is " + shown(cut.scheme()) + ", not https");
+                cut.scheme(),
+                "the URL's scheme is " + (cut.scheme().equals("http") ? "http" : "another one") + ", not https");
     }
 
     private boolean host(PresignedUrl cut) {
         boolean extra = isExtraEndpoint(cut);
         return note(RejectionReason.FOREIGN_HOST, extra || StsHosts.isStsHost(partition, cut.authority()),
                 cut.authority() + (extra ? " is the endpoint of this sandbox" : " is STS in " + partition.id()),
-                "the URL's host, " + shown(cut.authority()) + ", is no STS host of partition " + partition.id());
+                "the URL's host" + shown(cut.authority()) + " is no STS host of partition " + partition.id());
     }
 
     private boolean path(PresignedUrl cut) {
@@ -258,7 +259,7 @@ final class TokenWalk {
     }
 
     private static String shown(String part) {
-        return looksLikeAHost(part) ? part : "which is not shown";
+        return looksLikeAHost(part) ? ", " + part + "," : "";
     }
 
     private static boolean looksLikeAHost(String text) {

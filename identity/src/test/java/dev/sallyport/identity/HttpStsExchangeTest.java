@@ -109,11 +109,11 @@ class HttpStsExchangeTest extends StsExchangeContract {
         StsExchange exchange = new HttpStsExchange(client);
 
         assertThat(exchange.ask(url(Situation.IS_NOT_THERE), "c"))
-                .isEqualTo(new StsAnswer.Unreachable("the connection was refused"));
+                .isEqualTo(new StsAnswer.Unreachable("the connection to STS was refused"));
         assertThat(exchange.ask(URI.create("ftp://" + authority() + "/"), "c"))
                 .isInstanceOf(StsAnswer.Unreachable.class);
         assertThat(exchange.ask(URI.create("http://no-such-host.invalid/?X-Amz-Signature=abc"), "c"))
-                .isEqualTo(new StsAnswer.Unreachable("its name cannot be resolved"));
+                .isEqualTo(new StsAnswer.Unreachable("the name of the STS host cannot be resolved"));
     }
 
     @Test
