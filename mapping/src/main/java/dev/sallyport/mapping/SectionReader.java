@@ -49,9 +49,9 @@ final class SectionReader {
     }
 
     private SectionReading tree(YamlText.Outcome.Tree tree) {
-        tree.next().ifPresent(
-                spot -> found.error("A-DOCUMENTS", spot, "a second YAML document begins here; it is not read",
-                        "Take the line with --- out."));
+        tree.rest().ifPresent(
+                spot -> found.error("A-REST", spot, "the list has ended; from here on nothing is read",
+                        "Take out what ends it: a line with --- or ..., or a line indented less."));
         if (tree.root().isEmpty()) {
             return done(Optional.empty());
         }

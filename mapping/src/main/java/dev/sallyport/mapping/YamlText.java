@@ -1,50 +1,45 @@
 package dev.sallyport.mapping;
 
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.Anchor;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.NodeEvent;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.events.SequenceStartEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
-
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import static dev.sallyport.mapping.YamlToken.Kind.ALIAS;
+import static dev.sallyport.mapping.YamlToken.Kind.ANCHOR;
+import static dev.sallyport.mapping.YamlToken.Kind.BLOCK_END;
+import static dev.sallyport.mapping.YamlToken.Kind.DOCUMENT_END;
+import static dev.sallyport.mapping.YamlToken.Kind.DOCUMENT_START;
+import static dev.sallyport.mapping.YamlToken.Kind.END;
+import static dev.sallyport.mapping.YamlToken.Kind.ENTRY;
+import static dev.sallyport.mapping.YamlToken.Kind.FLOW_ENTRY;
+import static dev.sallyport.mapping.YamlToken.Kind.FLOW_MAPPING_END;
+import static dev.sallyport.mapping.YamlToken.Kind.FLOW_SEQUENCE_END;
+import static dev.sallyport.mapping.YamlToken.Kind.KEY;
+import static dev.sallyport.mapping.YamlToken.Kind.TAG;
+import static dev.sallyport.mapping.YamlToken.Kind.TAG_DIRECTIVE;
+import static dev.sallyport.mapping.YamlToken.Kind.VALUE;
+import static dev.sallyport.mapping.YamlToken.Kind.VERSION;
+
 /**
- * Builds the tree of a text's first document. What follows it is not looked at, as the reference does not look at it.
- *
- * <p>The tree is built with a stack of its own, not by recursion, so that no text can exhaust the thread's.
+ * Builds the tree of a text's first document by recursive descent over {@link YamlScanner}'s tokens. What follows that
+ * document is not looked at, as the reference does not look at it; not even whether it is YAML.
  */
 final class YamlText {
 
-    /** Deeper than any map that people write, and shallow enough to walk by recursion. */
+    /** Deeper than any map that people write, and shallow enough for recursion. The reference goes to 10,000. */
     private static final int DEEPEST = 500;
 
-    private static final int LARGEST = 16 << 20; // code points; a ConfigMap ends at 1 MiB
+    private static final String SUPPORTED_VERSION = "1.1";
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder().setLabel("text").setCodePointLimit(LARGEST)
-            .setParseComments(false).setUseMarks(true).build();
-
-    private final ParserImpl parser;
+    private final YamlScanner scanner;
     private final Map<String, YamlNode> anchors = new HashMap<>();
-    private final Deque<Open> open = new ArrayDeque<>();
-    private @Nullable YamlNode root;
+    private final Map<String, String> tagPrefixes = new HashMap<>();
+    private int depth;
 
-    private YamlText(String text) {
-        this.parser = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+    private YamlText(YamlScanner scanner) {
+        this.scanner = scanner;
     }
 
     /** What a text turned out to be. */
@@ -54,9 +49,9 @@ final class YamlText {
          * A tree.
          *
          * @param root empty when the text holds no document
-         * @param next where a second document begins
+         * @param rest where something follows the document
          */
-        record Tree(Optional<YamlNode> root, Optional<Spot> next) implements Outcome {}
+        record Tree(Optional<YamlNode> root, Optional<Spot> rest) implements Outcome {}
 
         /** No YAML. */
         record Broken(Spot spot, String problem) implements Outcome {}
@@ -65,137 +60,276 @@ final class YamlText {
     /** Reads a text. Never throws for anything that it contains. */
     static Outcome read(String text) {
         try {
-            return new YamlText(text).tree();
-        } catch (MarkedYamlEngineException e) {
-            return new Outcome.Broken(e.getProblemMark().or(e::getContextMark).map(YamlText::spot).orElse(Spot.START),
-                    String.valueOf(e.getProblem()));
-        } catch (YamlEngineException e) {
-            return new Outcome.Broken(Spot.START, String.valueOf(e.getMessage()));
+            return new YamlText(new YamlScanner(YamlInput.of(text))).tree();
+        } catch (NotYaml e) {
+            return new Outcome.Broken(e.spot(), e.problem());
         }
     }
 
-    private Outcome tree() {
-        while (parser.hasNext()) {
-            Event event = parser.next();
-            switch (event.getEventId()) {
-                case StreamStart, DocumentStart, Comment -> {
-                }
-                case StreamEnd, DocumentEnd -> {
-                    return new Outcome.Tree(Optional.ofNullable(root), nextDocument());
-                }
-                case SequenceEnd, MappingEnd -> open.pop();
-                case Scalar, Alias, SequenceStart, MappingStart -> {
-                    if (open.size() >= DEEPEST) {
-                        return new Outcome.Broken(spot(event), "nested more than " + DEEPEST + " deep");
-                    }
-                    Optional<Outcome.Broken> broken = node(event);
-                    if (broken.isPresent()) {
-                        return broken.get();
-                    }
-                }
-            }
+    private Outcome tree() throws NotYaml {
+        YamlToken first = scanner.peek();
+        if (first.is(END)) {
+            return new Outcome.Tree(Optional.empty(), Optional.empty());
         }
-        return new Outcome.Tree(Optional.ofNullable(root), Optional.empty());
-    }
-
-    private Optional<Outcome.Broken> node(Event event) {
-        Spot spot = spot(event);
-        switch (event) {
-            case ScalarEvent scalar -> {
-                String tag = scalar.getTag().orElse("");
-                boolean implicit = (scalar.isPlain() && tag.isEmpty()) || tag.equals("!");
-                YamlNode.Scalar node = new YamlNode.Scalar(scalar.getValue(), tag, implicit, spot);
-                anchor(scalar, node);
-                place(node);
+        boolean explicit = first.isOneOf(VERSION, TAG_DIRECTIVE, DOCUMENT_START);
+        if (explicit) {
+            directives();
+            if (!scanner.peek().is(DOCUMENT_START)) {
+                throw missing("---");
             }
-            case AliasEvent alias -> {
-                String name = alias.getAlias().getValue();
-                YamlNode target = anchors.get(name);
-                if (target == null) {
-                    return Optional.of(new Outcome.Broken(spot, "found the alias *" + name + " without an anchor"));
-                }
-                place(new YamlNode.Alias(name, target, spot));
-            }
-            case SequenceStartEvent start -> {
-                YamlNode.Sequence node = new YamlNode.Sequence(new ArrayList<>(), spot);
-                anchor(start, node);
-                place(node);
-                open.push(new Open.Items(node.items()));
-            }
-            case MappingStartEvent start -> {
-                YamlNode.Mapping node = new YamlNode.Mapping(new ArrayList<>(), spot);
-                anchor(start, node);
-                place(node);
-                open.push(new Open.Pairs(node.pairs()));
-            }
-            default -> throw new IllegalStateException("not a node: " + event.getEventId());
+            scanner.take();
         }
-        return Optional.empty();
+        tagPrefixes.putIfAbsent("!", "!");
+        tagPrefixes.putIfAbsent("!!", Yaml11.CORE);
+        YamlToken content = scanner.peek();
+        YamlNode root = explicit && content.isOneOf(VERSION, TAG_DIRECTIVE, DOCUMENT_START, DOCUMENT_END, END)
+                ? empty(content.spot())
+                : node(true, false);
+        scanner.peek(); // a text that breaks right behind the document breaks the document
+        return new Outcome.Tree(Optional.of(root), rest());
     }
 
-    private void anchor(NodeEvent event, YamlNode node) {
-        event.getAnchor().map(Anchor::getValue).ifPresent(name -> anchors.put(name, node));
-    }
-
-    private void place(YamlNode node) {
-        Open parent = open.peek();
-        if (parent == null) {
-            root = node;
-        } else {
-            parent.add(node);
-        }
-    }
-
-    private Optional<Spot> nextDocument() {
+    private Optional<Spot> rest() {
         try {
-            if (parser.hasNext()) {
-                Event event = parser.peekEvent();
-                return event.getEventId() == Event.ID.DocumentStart ? Optional.of(spot(event)) : Optional.empty();
+            while (scanner.peek().is(DOCUMENT_END)) {
+                scanner.take();
             }
-            return Optional.empty();
-        } catch (MarkedYamlEngineException e) {
-            return e.getProblemMark().map(YamlText::spot);
-        } catch (YamlEngineException e) {
-            return Optional.empty();
+            YamlToken next = scanner.peek();
+            return next.is(END) ? Optional.empty() : Optional.of(next.spot());
+        } catch (NotYaml e) {
+            return Optional.of(e.spot());
         }
     }
 
-    private static Spot spot(Event event) {
-        return event.getStartMark().map(YamlText::spot).orElse(Spot.START);
-    }
-
-    private static Spot spot(Mark mark) {
-        return new Spot(mark.getLine() + 1, mark.getColumn() + 1);
-    }
-
-    /** A collection that is being read. */
-    private sealed interface Open {
-        void add(YamlNode node);
-
-        record Items(List<YamlNode> items) implements Open {
-            @Override
-            public void add(YamlNode node) {
-                items.add(node);
-            }
-        }
-
-        final class Pairs implements Open {
-            private final List<YamlNode.Pair> pairs;
-            private @Nullable YamlNode key;
-
-            Pairs(List<YamlNode.Pair> pairs) {
-                this.pairs = pairs;
-            }
-
-            @Override
-            public void add(YamlNode node) {
-                if (key == null) {
-                    key = node;
-                } else {
-                    pairs.add(new YamlNode.Pair(key, node));
-                    key = null;
+    private void directives() throws NotYaml {
+        boolean versionSeen = false;
+        while (scanner.peek().isOneOf(VERSION, TAG_DIRECTIVE)) {
+            YamlToken directive = scanner.take();
+            if (directive.is(VERSION)) {
+                if (versionSeen || !directive.value().equals(SUPPORTED_VERSION)) {
+                    throw new NotYaml(directive.spot(),
+                            "found a YAML directive for another version than 1.1, or a second one; take it out");
                 }
+                versionSeen = true;
+            } else if (tagPrefixes.putIfAbsent(directive.value(), directive.suffix()) != null) {
+                throw new NotYaml(directive.spot(), "found a second TAG directive for one handle");
             }
         }
+    }
+
+    private NotYaml missing(String what) throws NotYaml {
+        return new NotYaml(scanner.peek().spot(), what + " is missing before this");
+    }
+
+    private static YamlNode empty(Spot spot) {
+        return new YamlNode.Scalar("", "", true, spot);
+    }
+
+    /**
+     * A node with its properties.
+     *
+     * @param block whether a block may stand here
+     * @param indentless whether a list's dashes may stand as far left as the key before them
+     */
+    private YamlNode node(boolean block, boolean indentless) throws NotYaml {
+        Spot spot = scanner.peek().spot();
+        if (scanner.peek().is(ALIAS)) {
+            String name = scanner.take().value();
+            YamlNode target = anchors.get(name);
+            if (target == null) {
+                throw new NotYaml(spot, "found the alias *" + name + " without an anchor; quote it if it is text");
+            }
+            return new YamlNode.Alias(name, target, spot);
+        }
+        Properties properties = properties();
+        if (++depth > DEEPEST) {
+            throw new NotYaml(spot, "found something nested more than " + DEEPEST + " deep");
+        }
+        YamlNode node = content(properties, spot, block, indentless);
+        depth--;
+        return node;
+    }
+
+    /** A node's anchor and tag; either may be empty. */
+    private record Properties(String anchor, String tag) {}
+
+    private Properties properties() throws NotYaml {
+        String anchor = "";
+        String tag = "";
+        for (int i = 0; i < 2; i++) {
+            if (scanner.peek().is(ANCHOR) && anchor.isEmpty()) {
+                anchor = scanner.take().value();
+            } else if (scanner.peek().is(TAG) && tag.isEmpty()) {
+                tag = tag(scanner.take());
+            }
+        }
+        return new Properties(anchor, tag);
+    }
+
+    private String tag(YamlToken token) throws NotYaml {
+        if (token.value().isEmpty()) {
+            return token.suffix();
+        }
+        String prefix = tagPrefixes.get(token.value());
+        if (prefix == null) {
+            throw new NotYaml(token.spot(), "found the tag handle " + token.value() + ", which nothing defines");
+        }
+        return prefix + token.suffix();
+    }
+
+    private YamlNode content(Properties properties, Spot spot, boolean block, boolean indentless) throws NotYaml {
+        YamlToken token = scanner.peek();
+        boolean fits = switch (token.kind()) {
+            case ENTRY -> indentless;
+            case BLOCK_SEQUENCE, BLOCK_MAPPING -> block;
+            default -> true;
+        };
+        return switch (fits ? token.kind() : END) {
+            case SCALAR -> {
+                scanner.take();
+                boolean implicit = properties.tag().isEmpty() ? token.plain() : properties.tag().equals("!");
+                yield anchored(properties, new YamlNode.Scalar(token.value(), properties.tag(), implicit, spot));
+            }
+            case ENTRY -> list(properties, spot, this::indentlessItems);
+            case BLOCK_SEQUENCE -> list(properties, spot, this::blockItems);
+            case FLOW_SEQUENCE -> list(properties, spot, this::flowItems);
+            case BLOCK_MAPPING -> map(properties, spot, this::blockPairs);
+            case FLOW_MAPPING -> map(properties, spot, this::flowPairs);
+            default -> {
+                if (properties.anchor().isEmpty() && properties.tag().isEmpty()) {
+                    throw missing("a value");
+                }
+                yield anchored(properties,
+                        new YamlNode.Scalar("", properties.tag(), properties.tag().isEmpty(), spot));
+            }
+        };
+    }
+
+    /** Reads what a collection holds. */
+    @FunctionalInterface
+    private interface Children<T> {
+        void readInto(List<T> children) throws NotYaml;
+    }
+
+    private YamlNode list(Properties properties, Spot spot, Children<YamlNode> children) throws NotYaml {
+        YamlNode.Sequence list = anchored(properties, new YamlNode.Sequence(new ArrayList<>(), spot));
+        children.readInto(list.items());
+        return list;
+    }
+
+    private YamlNode map(Properties properties, Spot spot, Children<YamlNode.Pair> children) throws NotYaml {
+        YamlNode.Mapping map = anchored(properties, new YamlNode.Mapping(new ArrayList<>(), spot));
+        children.readInto(map.pairs());
+        return map;
+    }
+
+    /** Before its children are read, so that an alias inside can name it; it is refused later. */
+    private <N extends YamlNode> N anchored(Properties properties, N node) {
+        if (!properties.anchor().isEmpty()) {
+            anchors.put(properties.anchor(), node);
+        }
+        return node;
+    }
+
+    private void blockItems(List<YamlNode> items) throws NotYaml {
+        scanner.take();
+        while (scanner.peek().is(ENTRY)) {
+            Spot dash = scanner.take().spot();
+            items.add(scanner.peek().isOneOf(ENTRY, BLOCK_END) ? empty(dash) : node(true, false));
+        }
+        if (!scanner.peek().is(BLOCK_END)) {
+            throw missing("a list's dash, or the right indentation,");
+        }
+        scanner.take();
+    }
+
+    private void indentlessItems(List<YamlNode> items) throws NotYaml {
+        while (scanner.peek().is(ENTRY)) {
+            Spot dash = scanner.take().spot();
+            items.add(scanner.peek().isOneOf(ENTRY, KEY, VALUE, BLOCK_END) ? empty(dash) : node(true, false));
+        }
+    }
+
+    private void blockPairs(List<YamlNode.Pair> pairs) throws NotYaml {
+        scanner.take();
+        while (scanner.peek().is(KEY)) {
+            Spot spot = scanner.take().spot();
+            YamlNode key = scanner.peek().isOneOf(KEY, VALUE, BLOCK_END) ? empty(spot) : node(true, true);
+            pairs.add(new YamlNode.Pair(key, blockValue()));
+        }
+        if (!scanner.peek().is(BLOCK_END)) {
+            throw missing("a key, or the right indentation,");
+        }
+        scanner.take();
+    }
+
+    private YamlNode blockValue() throws NotYaml {
+        if (!scanner.peek().is(VALUE)) {
+            return empty(scanner.peek().spot());
+        }
+        Spot colon = scanner.take().spot();
+        return scanner.peek().isOneOf(KEY, VALUE, BLOCK_END) ? empty(colon) : node(true, true);
+    }
+
+    private void flowItems(List<YamlNode> items) throws NotYaml {
+        scanner.take();
+        for (boolean first = true; !scanner.peek().is(FLOW_SEQUENCE_END); first = false) {
+            if (!first && takeComma("]").is(FLOW_SEQUENCE_END)) {
+                break;
+            }
+            items.add(scanner.peek().is(KEY) ? pairInList() : node(false, false));
+        }
+        scanner.take();
+    }
+
+    /** {@code [key: value]}: a map of one pair. */
+    private YamlNode pairInList() throws NotYaml {
+        Spot spot = scanner.take().spot();
+        YamlNode key;
+        if (scanner.peek().isOneOf(VALUE, FLOW_ENTRY, FLOW_SEQUENCE_END)) {
+            key = empty(spot);
+            scanner.take(); // the reference loses this token
+        } else {
+            key = node(false, false);
+        }
+        return new YamlNode.Mapping(List.of(new YamlNode.Pair(key, flowValue(FLOW_SEQUENCE_END))), spot);
+    }
+
+    private void flowPairs(List<YamlNode.Pair> pairs) throws NotYaml {
+        scanner.take();
+        for (boolean first = true; !scanner.peek().is(FLOW_MAPPING_END); first = false) {
+            if (!first && takeComma("}").is(FLOW_MAPPING_END)) {
+                break;
+            }
+            if (!scanner.peek().is(KEY)) {
+                YamlNode key = node(false, false);
+                pairs.add(new YamlNode.Pair(key, empty(scanner.peek().spot())));
+                continue;
+            }
+            Spot spot = scanner.take().spot();
+            YamlNode key = scanner.peek().isOneOf(VALUE, FLOW_ENTRY, FLOW_MAPPING_END)
+                    ? empty(spot)
+                    : node(false, false);
+            pairs.add(new YamlNode.Pair(key, flowValue(FLOW_MAPPING_END)));
+        }
+        scanner.take();
+    }
+
+    private YamlNode flowValue(YamlToken.Kind end) throws NotYaml {
+        if (scanner.peek().is(VALUE)) {
+            scanner.take();
+            if (!scanner.peek().isOneOf(FLOW_ENTRY, end)) {
+                return node(false, false);
+            }
+        }
+        return empty(scanner.peek().spot());
+    }
+
+    private YamlToken takeComma(String end) throws NotYaml {
+        if (!scanner.peek().is(FLOW_ENTRY)) {
+            throw missing("a comma or " + end);
+        }
+        scanner.take();
+        return scanner.peek();
     }
 }
