@@ -1,5 +1,8 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.CommandFailure;
+
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
 

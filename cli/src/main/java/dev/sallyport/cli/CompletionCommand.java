@@ -1,5 +1,10 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.CommandFailure;
+
 import java.util.concurrent.Callable;
 
 import picocli.AutoComplete;

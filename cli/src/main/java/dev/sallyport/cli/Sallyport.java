@@ -1,5 +1,7 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.terminal.Terminal;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -30,6 +32,8 @@ public final class Sallyport implements Runnable {
     private static Map<String, Function<Terminal, Object>> commands() {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
         commands.put("token", TokenCommand::new);
+        commands.put("verify", VerifyCommand::new);
+        commands.put("completion", CompletionCommand::new);
         return commands;
     }
 
@@ -41,6 +45,11 @@ public final class Sallyport implements Runnable {
     /** Runs the command in this process and says its exit code. */
     static int run(Terminal terminal, String... arguments) {
         return commandLine(terminal, arguments).execute(arguments);
+    }
+
+    /** The command with all its subcommands, for completion. */
+    static CommandLine wholeTree(Terminal terminal) {
+        return commandLine(terminal);
     }
 
     private static CommandLine commandLine(Terminal terminal, String... arguments) {

@@ -1,5 +1,9 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.CommandFailure;
+
 import dev.sallyport.aws.AwsService;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;

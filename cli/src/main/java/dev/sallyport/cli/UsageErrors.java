@@ -1,5 +1,9 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cli.terminal.ExitCode;
+
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;

@@ -1,5 +1,12 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cli.terminal.ReportLines;
+import dev.sallyport.cli.terminal.OutputOption;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.CommandFailure;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.sallyport.cli;
+package dev.sallyport.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * A report of one idea a line: a label, what was found, and in a column at the right how it stands. Wide findings break
  * at a blank; nothing is cut.
  */
-final class ReportLines {
+public final class ReportLines {
 
     private static final int WIDTH = 100;
     private static final int STATUS_COLUMN = 84;
@@ -18,17 +18,17 @@ final class ReportLines {
     }
 
     /** Adds a line; the text may come from outside and is made safe to show. */
-    ReportLines add(String label, String text, String status) {
+    public ReportLines add(String label, String text, String status) {
         lines.add(new Line(label, Printable.text(text), status));
         return this;
     }
 
-    ReportLines add(String label, String text) {
+    public ReportLines add(String label, String text) {
         return add(label, text, "");
     }
 
     /** The lines, indented by four, labels in one column. */
-    List<String> render() {
+    public List<String> render() {
         int labels = lines.stream().mapToInt(line -> line.label().length()).max().orElse(0) + 2;
         int start = 4 + labels;
         List<String> rendered = new ArrayList<>();
@@ -47,7 +47,7 @@ final class ReportLines {
         return rendered;
     }
 
-    void print(Terminal terminal) {
+    public void print(Terminal terminal) {
         render().forEach(terminal::line);
     }
 

@@ -1,7 +1,7 @@
-package dev.sallyport.cli;
+package dev.sallyport.cli.terminal;
 
 /** How a command ends, for scripts. The numbers are an interface and never change. */
-enum ExitCode {
+public enum ExitCode {
     /** Done. */
     DONE(0),
     /** Refused, denied, or findings. */
@@ -21,7 +21,7 @@ enum ExitCode {
         this.number = number;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 }

@@ -1,7 +1,7 @@
-package dev.sallyport.cli;
+package dev.sallyport.cli.terminal;
 
 /** Makes text from outside safe to show and to paste: names in AWS come from whoever made them. */
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
@@ -9,7 +9,7 @@ final class Printable {
      * The text with control and direction-changing characters written as {@code \\u001b} and the like; line breaks and
      * tabs of our own sentences stay.
      */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             if (point == '\n' || point == '\t' || !isHidden(point)) {
@@ -22,12 +22,12 @@ final class Printable {
     }
 
     /** A name from outside, on one line. */
-    static String name(String name) {
+    public static String name(String name) {
         return text(name).replace("\n", "\\n").replace("\t", "\\t");
     }
 
     /** A word for a POSIX shell: as it is where nothing in it is special, else in single quotes. */
-    static String shellWord(String word) {
+    public static String shellWord(String word) {
         String visible = name(word);
         if (!visible.isEmpty() && visible.matches("[A-Za-z0-9_./:=@%+,-]+") && !visible.startsWith("=")) {
             return visible;

@@ -1,4 +1,4 @@
-package dev.sallyport.cli;
+package dev.sallyport.cli.terminal;
 
 import java.io.Console;
 import java.io.InputStream;
@@ -20,11 +20,11 @@ import java.util.Optional;
  * @param interactive whether a person looks at {@code out}
  * @param workingDirectory what relative paths are relative to
  */
-record Terminal(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive,
+public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive,
         Path workingDirectory) {
 
     /** The process's own. */
-    static Terminal ofProcess() {
+    public static Terminal ofProcess() {
         boolean person = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         return new Terminal(System.in, utf8(System.out), utf8(System.err), System.getenv(), person, Path.of(""));
     }
@@ -34,31 +34,31 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Map<String, St
     }
 
     /** A variable that is set and not empty. */
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
     /** Colour only on a terminal, and never where {@code NO_COLOR} is set (no-color.org). */
-    boolean coloured() {
+    public boolean coloured() {
         return interactive && variable("NO_COLOR").isEmpty() && !variable("TERM").orElse("").equals("dumb");
     }
 
     /** Standard output for picocli's help. */
-    PrintWriter outWriter() {
+    public PrintWriter outWriter() {
         return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
     /** Standard error for picocli. */
-    PrintWriter errWriter() {
+    public PrintWriter errWriter() {
         return new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
-    void line(String text) {
+    public void line(String text) {
         out.println(text);
     }
 
     /** An error as every command says it: the command's name, then the sentences. */
-    void error(String command, String sentences) {
+    public void error(String command, String sentences) {
         err.println(command + ": " + Printable.text(sentences));
     }
 }

@@ -1,21 +1,21 @@
-package dev.sallyport.cli;
+package dev.sallyport.cli.terminal;
 
 /** Ends a command early with its sentences and its exit code. Carries no secret and needs no stack trace. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ExitCode exitCode;
 
-    CommandFailure(ExitCode exitCode, String sentences) {
+    public CommandFailure(ExitCode exitCode, String sentences) {
         super(sentences, null, false, false);
         this.exitCode = exitCode;
     }
 
-    ExitCode exitCode() {
+    public ExitCode exitCode() {
         return exitCode;
     }
 
-    String sentences() {
+    public String sentences() {
         return java.util.Objects.requireNonNullElse(getMessage(), "");
     }
 }

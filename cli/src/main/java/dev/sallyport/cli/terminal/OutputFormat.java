@@ -1,4 +1,4 @@
-package dev.sallyport.cli;
+package dev.sallyport.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,11 +10,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How a report is written: for people, or as data with {@code -o json|yaml}. */
-enum OutputFormat {
+public enum OutputFormat {
     PEOPLE, JSON, YAML;
 
     /** The report as text, ending in a line break; only for the data formats. */
-    String write(Object report) {
+    public String write(Object report) {
         try {
             if (this == YAML) {
                 YAMLFactory factory = YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
