@@ -1,0 +1,202 @@
+package dev.sallyport.sandbox;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+
+import dev.sallyport.cluster.AwsAuthWatch;
+import dev.sallyport.cluster.ClusterAnswer;
+import dev.sallyport.cluster.ClusterClients;
+import dev.sallyport.cluster.ClusterConnection;
+import dev.sallyport.cluster.ClusterLogin;
+import dev.sallyport.cluster.ClusterTarget;
+import dev.sallyport.identity.AwsCredentials;
+import dev.sallyport.identity.HttpStsExchange;
+import dev.sallyport.identity.Partition;
+import dev.sallyport.identity.StsEndpoint;
+import dev.sallyport.identity.VerifierSettings;
+import dev.sallyport.mapping.FixedMappingSource;
+import dev.sallyport.sandbox.aws.LocalAws;
+import dev.sallyport.sandbox.aws.LocalAwsSettings;
+import dev.sallyport.sandbox.aws.world.AwsWorld;
+import dev.sallyport.sandbox.aws.world.Instance;
+import dev.sallyport.sandbox.kubernetes.LocalKubernetes;
+import dev.sallyport.sandbox.kubernetes.LocalKubernetesSettings;
+import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
+import dev.sallyport.sandbox.kubernetes.access.WebhookTokens;
+import dev.sallyport.webhook.CertificateAuthority;
+import dev.sallyport.webhook.MappingTables;
+import dev.sallyport.webhook.TlsIdentity;
+import dev.sallyport.webhook.WebhookServer;
+import dev.sallyport.webhook.WebhookSettings;
+
+/**
+ * The whole passage on one machine: a local AWS, a local Kubernetes API, and between them the real webhook with the real
+ * map. Everything listens on loopback and ends with {@link #close()}.
+ *
+ * <p>The webhook's verifier gets two things here that no option, variable or file gives it elsewhere: the local AWS as
+ * one more STS endpoint, and a client that reaches STS's real names through the local AWS.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    /** As whom the webhook watches {@code aws-auth}. */
+    static final String WEBHOOK_USER = "sallyport-webhook";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final SandboxFolder folder;
+    private final SandboxAccount account;
+    private final LocalAws aws;
+    private final LocalKubernetes kubernetes;
+    private final WebhookServer webhook;
+    private final Map<String, String> shell;
+
+    private Sandbox(SandboxOptions options, Clock clock) {
+        try {
+            folder = opened(SandboxFolder.take(options.root(), options.name()));
+            CertificateAuthority authority = CertificateAuthority.create("Sallyport sandbox", clock);
+            Path certificate = folder.write("ca.pem", authority.certificatePem());
+            account = SandboxAccount.create(clock);
+            Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+            opened(() -> vertx.close().await());
+            aws = opened(LocalAws.start(vertx, LocalAwsSettings.of(authority), account.world(), clock));
+            kubernetes = opened(LocalKubernetes.start(vertx,
+                    LocalKubernetesSettings.loopback(server(authority), authority.certificatePem()),
+                    TokenAuthenticator.nobody(), clock));
+            new SandboxCluster(kubernetes, clock).furnish(account);
+            account.connectCluster(kubernetes.endpoint(), authority.certificatePem());
+            webhook = opened(startWebhook(vertx, authority, clock));
+            kubernetes.askAboutTokens(WebhookTokens.of(vertx, authenticate(webhook), authority.certificatePem(), clock));
+            shell = new ShellEnvironment(folder, options).variables(aws, kubernetes, account, certificate,
+                    authority.certificatePem());
+            folder.publish(shell);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything; it answers when this returns.
+     *
+     * @throws SandboxStartException when the name is in use or the folder cannot be written
+     */
+    public static Sandbox start(SandboxOptions options, Clock clock) {
+        return new Sandbox(options, clock);
+    }
+
+    private WebhookServer startWebhook(Vertx vertx, CertificateAuthority authority, Clock clock) {
+        ClusterConnection connection = opened(connect(authority));
+        AwsAuthWatch awsAuth = opened(AwsAuthWatch.start(connection));
+        MappingTables tables = MappingTables.of(
+                List.of(FixedMappingSource.clusterCreator(account.creatorArn()), awsAuth));
+        VerifierSettings accepted = new VerifierSettings(SandboxOptions.CLUSTER, Partition.AWS,
+                Optional.of(StsEndpoint.of(aws.endpoint())));
+        WebhookSettings settings = WebhookSettings.defaults(server(authority)).listeningOn(LOOPBACK, 0);
+        return WebhookServer.start(vertx, settings, accepted, new HttpStsExchange(aws.stsClient()), tables, clock);
+    }
+
+    private ClusterConnection connect(CertificateAuthority authority) {
+        TlsIdentity client = authority.issueClient(WEBHOOK_USER, List.of());
+        ClusterTarget target = ClusterTarget.of(SandboxOptions.CLUSTER, kubernetes.endpoint(),
+                authority.certificatePem(),
+                new ClusterLogin.ClientCertificate(client.certificatePem(), client.privateKeyPem()));
+        return switch (ClusterClients.open(target)) {
+            case ClusterAnswer.Got<ClusterConnection> got -> got.value();
+            case ClusterAnswer.Failed<ClusterConnection> failed ->
+                throw new SandboxStartException(failed.failure().message());
+        };
+    }
+
+    private static TlsIdentity server(CertificateAuthority authority) {
+        return authority.issueServer("Sallyport sandbox", List.of("localhost"), List.of(LOOPBACK));
+    }
+
+    private static URI authenticate(WebhookServer webhook) {
+        return URI.create("https://" + LOOPBACK + ":" + webhook.port() + "/authenticate");
+    }
+
+    /** What a shell needs to use the sandbox, by variable. Holds the creator's keys. */
+    public Map<String, String> shell() {
+        return new LinkedHashMap<>(shell);
+    }
+
+    /** Everything that exists in the local AWS. */
+    public AwsWorld world() {
+        return account.world();
+    }
+
+    /** The keys of whoever made the cluster. */
+    public AwsCredentials creator() {
+        return account.creator();
+    }
+
+    /** An instance without a role, whose metadata service answers. */
+    public Instance workstation() {
+        return account.workstation();
+    }
+
+    /** The nodes' instances. */
+    public List<Instance> nodes() {
+        return account.nodes();
+    }
+
+    /** Where the local AWS answers. */
+    public URI awsEndpoint() {
+        return aws.endpoint();
+    }
+
+    /** Where the workstation's metadata service answers. */
+    public URI metadataEndpoint() {
+        return aws.metadataEndpoint();
+    }
+
+    /** Where the local Kubernetes API answers. */
+    public URI kubernetesEndpoint() {
+        return kubernetes.endpoint();
+    }
+
+    /** Where the webhook answers; {@code /metrics} and {@code /readyz} lie beside {@code /authenticate}. */
+    public URI webhookEndpoint() {
+        return authenticate(webhook);
+    }
+
+    /** The sandbox's own folder. */
+    public Path folder() {
+        return folder.path();
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Ends everything, the last started first; a part that does not end well keeps no other from ending. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.WARNING,
+                        "a part of the sandbox did not end well: " + e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** How long the parts may take to end. */
+    public static Duration grace() {
+        return Duration.ofSeconds(10);
+    }
+}

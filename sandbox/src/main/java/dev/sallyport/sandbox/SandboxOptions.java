@@ -1,0 +1,23 @@
+package dev.sallyport.sandbox;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a sandbox is asked to be.
+ *
+ * @param name tells several apart; see {@link SandboxFolder}
+ * @param root the folder that the sandboxes' folders lie in
+ * @param launcher the {@code sallyport} command, for the kubeconfig's exec entry; empty leaves the kubeconfig out
+ */
+public record SandboxOptions(String name, Path root, Optional<Path> launcher) {
+
+    /** The account that everything in the sandbox belongs to: AWS's own example. */
+    public static final String ACCOUNT = "123456789012";
+
+    /** The region of the sandbox. */
+    public static final String REGION = "ap-northeast-2";
+
+    /** The cluster's name, which is its id in tokens too. */
+    public static final String CLUSTER = "eks-cluster";
+}
