@@ -1,71 +1,134 @@
 package dev.sallyport.cli.tour;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/**
- * Goes through the story step by step, runs each command, and stops loudly at the first that did not do what it must.
- */
-final class Tour {
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.sandbox.Sandbox;
+import dev.sallyport.sandbox.SandboxOptions;
+import dev.sallyport.sandbox.SandboxStartException;
 
-    private final Clients clients;
-    private final TourPrinter printer;
-    private final InstantSource clock;
-    private final Runnable betweenSteps;
+/** Sets the stage, tells the story, and clears the stage again. */
+public final class Tour {
+
+    /** Runs a {@code sallyport} command in this process. */
+    @FunctionalInterface
+    public interface Command {
+        /** The command's exit code. */
+        int run(Terminal terminal, String... arguments);
+    }
+
+    private final Terminal terminal;
+    private final boolean pause;
+    private final boolean keep;
+    private final Command sallyport;
+
+    private Tour(Terminal terminal, boolean pause, boolean keep, Command sallyport) {
+        this.terminal = terminal;
+        this.pause = pause;
+        this.keep = keep;
+        this.sallyport = sallyport;
+    }
 
     /**
-     * A tour.
+     * Plays the whole tour.
      *
-     * @param betweenSteps what happens before each step but the first, such as waiting for a key
+     * @param pause wait for Enter between steps
+     * @param keep leave the sandbox running at the end
+     * @return {@link ExitCode#DONE} when every step did what it must
      */
-    Tour(Clients clients, TourPrinter printer, InstantSource clock, Runnable betweenSteps) {
-        this.clients = clients;
-        this.printer = printer;
-        this.clock = clock;
-        this.betweenSteps = betweenSteps;
+    public static ExitCode play(Terminal terminal, boolean pause, boolean keep, Command sallyport) {
+        Tour tour = new Tour(terminal, pause, keep, sallyport);
+        Path stage = tour.createStage();
+        try {
+            return tour.on(stage);
+        } finally {
+            clear(stage);
+        }
     }
 
-    /** Whether every step went as expected. */
-    boolean go(List<Step> story) {
-        int number = 0;
-        for (Step step : story) {
-            if (number > 0) {
-                betweenSteps.run();
+    private ExitCode on(Path stage) {
+        Instant begin = Clock.systemUTC().instant();
+        Optional<Path> launcher = Optional.ofNullable(System.getProperty("sallyport.launcher")).map(Path::of);
+        try (Sandbox sandbox = Sandbox.start(new SandboxOptions("tour", stage.resolve("state"), launcher),
+                Clock.systemUTC())) {
+            TourPrinter printer = new TourPrinter(terminal);
+            TourClients clients = TourClients.find(terminal, sallyport, launcher);
+            printer.line("The passage into an EKS-like cluster, on this machine: a local AWS, a local Kubernetes API, and the"
+                    + " real");
+            printer.line("webhook between them. Played by " + clients.playedBy() + ".");
+            Cast cast = new Casting(sandbox, stage, terminal.environment().getOrDefault("PATH", ""), launcher).cast();
+            boolean good = new Narrator(clients, printer, Clock.systemUTC(), this::pauseIfAsked)
+                    .go(new Story(cast).steps());
+            printer.line("");
+            if (good) {
+                printer.line(String.format(java.util.Locale.ROOT,
+                        "Every step went as expected, in %.1f s. Next: sallyport sandbox, and your own commands.",
+                        Duration.between(begin, Clock.systemUTC().instant()).toMillis() / 1000.0));
             }
-            number++;
-            var begin = clock.instant();
-            printer.title(number, step);
-            for (Act act : step.acts()) {
-                if (!play(step, act)) {
-                    return false;
-                }
+            if (keep) {
+                waitForTheEnd(cast, printer);
             }
-            printer.end(step, Duration.between(begin, clock.instant()));
+            return good ? ExitCode.DONE : ExitCode.REFUSED;
+        } catch (SandboxStartException e) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, e.getMessage());
         }
-        return true;
     }
 
-    private boolean play(Step step, Act act) {
-        printer.command(act, clients.describe(act.pipeline().getFirst().getFirst()));
-        Outcome outcome = new Outcome(0, "");
-        for (List<String> words : act.pipeline()) {
-            outcome = clients.run(act.who(), words, outcome.output());
+    private void waitForTheEnd(Cast cast, TourPrinter printer) {
+        printer.line("The sandbox goes on running; Enter or Ctrl-C ends it. As the creator, in another shell:");
+        printer.line("  set -a; . " + cast.creator().home().resolve("env") + "; set +a; kubectl get node");
+        terminal.out().flush();
+        readLine();
+    }
+
+    private void pauseIfAsked() {
+        if (pause) {
+            terminal.out().print("       (Enter goes on)");
+            terminal.out().flush();
+            readLine();
         }
-        if (outcome.exitCode() != act.exitCode()) {
-            printer.failure(step, act, outcome, "the exit code should have been " + act.exitCode() + ".");
-            return false;
-        }
-        for (Pattern wanted : act.wanted()) {
-            if (!wanted.matcher(outcome.output()).find()) {
-                printer.failure(step, act, outcome, "the output should have matched " + wanted + ".");
-                return false;
+    }
+
+    private void readLine() {
+        try {
+            int read = terminal.in().read();
+            while (read >= 0 && read != '\n') {
+                read = terminal.in().read();
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (!act.quiet()) {
-            printer.output(outcome.output());
+    }
+
+    private Path createStage() {
+        try {
+            return Files.createTempDirectory("sallyport-tour-");
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no place for the tour's files: " + e.getMessage()
+                    + ". Make the folder for temporary files writable, or name another: TMPDIR=FOLDER.");
         }
-        return true;
+    }
+
+    private static void clear(Path stage) {
+        try (Stream<Path> all = Files.walk(stage)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the tour's files in " + stage + " could not be removed", e);
+        }
     }
 }

@@ -1,0 +1,93 @@
+package dev.sallyport.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.ReportLines;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.sandbox.Sandbox;
+import dev.sallyport.sandbox.SandboxFolder;
+import dev.sallyport.sandbox.SandboxOptions;
+import dev.sallyport.sandbox.SandboxStartException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sallyport sandbox}: the whole passage on this machine, until Ctrl-C. */
+@Command(name = "sandbox", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"", "Starts a local AWS and a local Kubernetes API with the real webhook between them, on free",
+                "loopback ports, in the foreground. Ctrl-C or SIGTERM ends everything.", ""},
+        footer = {"", "Examples:", "  sallyport sandbox", "  eval \"$(sallyport sandbox env)\"     in another shell",
+                "  kubectl get node"})
+final class SandboxCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = "default",
+            description = "Tells several sandboxes apart (default: ${DEFAULT-VALUE}).")
+    String name = "default";
+
+    SandboxCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long begin = System.nanoTime();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Sandbox sandbox = start()) {
+            // The signal's thread waits until everything has ended: the process goes when it returns.
+            CountDownLatch closed = new CountDownLatch(1);
+            Thread onSignal = new Thread(() -> {
+                ended.countDown();
+                await(closed);
+            }, "end-of-sandbox");
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            tell(sandbox, (System.nanoTime() - begin) / 1_000_000_000.0);
+            ended.await();
+            sandbox.close();
+            closed.countDown();
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private static void await(CountDownLatch closed) {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Sandbox start() {
+        Optional<Path> launcher = Optional.ofNullable(System.getProperty("sallyport.launcher")).map(Path::of);
+        try {
+            return Sandbox.start(new SandboxOptions(name, SandboxFolder.root(terminal.environment()), launcher),
+                    Clock.systemUTC());
+        } catch (SandboxStartException e) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, e.getMessage());
+        }
+    }
+
+    private void tell(Sandbox sandbox, double seconds) {
+        terminal.line(String.format(java.util.Locale.ROOT, "The sandbox \"%s\" runs (%.1f s). Ctrl-C ends it.", name,
+                seconds));
+        terminal.line("");
+        new ReportLines().add("AWS", sandbox.awsEndpoint() + "  (STS, IAM, EKS, EC2)")
+                .add("metadata", sandbox.metadataEndpoint() + "  (of instance " + sandbox.workstation().id() + ")")
+                .add("cluster", SandboxOptions.CLUSTER + " in " + SandboxOptions.REGION + ", "
+                        + sandbox.kubernetesEndpoint())
+                .add("webhook", sandbox.webhookEndpoint().toString())
+                .add("creator", "arn:aws:iam::" + SandboxOptions.ACCOUNT + ":user/cluster-creator").print(terminal);
+        terminal.line("");
+        terminal.line("In another shell:");
+        terminal.line("  eval \"$(sallyport sandbox env" + (name.equals("default") ? "" : " --name " + name) + ")\"");
+        terminal.line("  kubectl get node");
+        terminal.out().flush();
+    }
+}

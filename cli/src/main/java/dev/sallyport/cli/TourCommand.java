@@ -1,0 +1,35 @@
+package dev.sallyport.cli;
+
+import java.util.concurrent.Callable;
+
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cli.tour.Tour;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sallyport tour}: the story of both doors. */
+@Command(name = "tour", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"", "Walks through both doors of a local cluster, step by step: each with the command that a person",
+                "would type, its real output, and a check. Uses kubectl and aws when they are on the PATH.", ""},
+        footer = {"", "Examples:", "  sallyport tour", "  sallyport tour --pause      wait for Enter between steps",
+                "  sallyport tour --keep       leave the sandbox running afterwards"})
+final class TourCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Option(names = "--pause", description = "Wait for Enter before each step.")
+    boolean pause;
+
+    @Option(names = "--keep", description = "Leave the sandbox running at the end, until Ctrl-C.")
+    boolean keep;
+
+    TourCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        return Tour.play(terminal, pause, keep, Sallyport::run).number();
+    }
+}
