@@ -33,9 +33,14 @@ public final class Sallyport implements Runnable {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
         commands.put("token", TokenCommand::new);
         commands.put("verify", VerifyCommand::new);
+        commands.put("sandbox", SandboxCommand::new);
+        commands.put("tour", TourCommand::new);
         commands.put("completion", CompletionCommand::new);
         return commands;
     }
+
+    private static final Map<String, Map<String, Function<Terminal, Object>>> SUBCOMMANDS = Map.of(
+            "sandbox", Map.of("env", SandboxEnvCommand::new));
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
@@ -56,9 +61,9 @@ public final class Sallyport implements Runnable {
         CommandLine root = new CommandLine(new Sallyport());
         Function<Terminal, Object> only = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
         if (only != null) {
-            root.addSubcommand(arguments[0], only.apply(terminal));
+            add(root, arguments[0], only.apply(terminal), terminal);
         } else {
-            COMMANDS.forEach((name, command) -> root.addSubcommand(name, command.apply(terminal)));
+            COMMANDS.forEach((name, command) -> add(root, name, command.apply(terminal), terminal));
         }
         root.setOut(terminal.outWriter());
         root.setErr(terminal.errWriter());
@@ -68,6 +73,13 @@ public final class Sallyport implements Runnable {
         root.setParameterExceptionHandler(new UsageErrors(terminal));
         root.setExecutionExceptionHandler(new FailureSentences(terminal));
         return root;
+    }
+
+    private static void add(CommandLine root, String name, Object command, Terminal terminal) {
+        CommandLine line = new CommandLine(command);
+        SUBCOMMANDS.getOrDefault(name, Map.of())
+                .forEach((sub, factory) -> line.addSubcommand(sub, factory.apply(terminal)));
+        root.addSubcommand(name, line);
     }
 
     @Override

@@ -85,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
         VerifierSettings verifier = verifierSettings(token, settings);
         TokenInspection inspection = TokenInspection.of(token, verifier, Clock.systemUTC().instant());
         Optional<Verification> verification = ask && inspection.failure().isEmpty()
-                ? Optional.of(new TokenVerifier(verifier, new HttpStsExchange(AwsHttp.client(settings)),
+                ? Optional.of(new TokenVerifier(verifier, new HttpStsExchange(AwsFailures.orEnd(AwsHttp.client(settings))),
                         Clock.systemUTC()).verify(token))
                 : Optional.empty();
         if (output.people()) {

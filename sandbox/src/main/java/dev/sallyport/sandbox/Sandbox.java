@@ -26,6 +26,7 @@ import dev.sallyport.identity.Partition;
 import dev.sallyport.identity.StsEndpoint;
 import dev.sallyport.identity.VerifierSettings;
 import dev.sallyport.mapping.FixedMappingSource;
+import dev.sallyport.mapping.MappingSettings;
 import dev.sallyport.sandbox.aws.LocalAws;
 import dev.sallyport.sandbox.aws.LocalAwsSettings;
 import dev.sallyport.sandbox.aws.world.AwsWorld;
@@ -33,7 +34,6 @@ import dev.sallyport.sandbox.aws.world.Instance;
 import dev.sallyport.sandbox.kubernetes.LocalKubernetes;
 import dev.sallyport.sandbox.kubernetes.LocalKubernetesSettings;
 import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
-import dev.sallyport.sandbox.kubernetes.access.WebhookTokens;
 import dev.sallyport.webhook.CertificateAuthority;
 import dev.sallyport.webhook.MappingTables;
 import dev.sallyport.webhook.TlsIdentity;
@@ -53,6 +53,7 @@ public final class Sandbox implements AutoCloseable {
     static final String WEBHOOK_USER = "sallyport-webhook";
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration GRACE = Duration.ofSeconds(10); // loopback answers in milliseconds
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final SandboxFolder folder;
@@ -77,7 +78,8 @@ public final class Sandbox implements AutoCloseable {
             new SandboxCluster(kubernetes, clock).furnish(account);
             account.connectCluster(kubernetes.endpoint(), authority.certificatePem());
             webhook = opened(startWebhook(vertx, authority, clock));
-            kubernetes.askAboutTokens(WebhookTokens.of(vertx, authenticate(webhook), authority.certificatePem(), clock));
+            kubernetes.askAboutTokens(
+                    new WebhookAuthenticator(vertx, authenticate(webhook), authority.certificatePem(), clock));
             shell = new ShellEnvironment(folder, options).variables(aws, kubernetes, account, certificate,
                     authority.certificatePem());
             folder.publish(shell);
@@ -98,13 +100,27 @@ public final class Sandbox implements AutoCloseable {
 
     private WebhookServer startWebhook(Vertx vertx, CertificateAuthority authority, Clock clock) {
         ClusterConnection connection = opened(connect(authority));
-        AwsAuthWatch awsAuth = opened(AwsAuthWatch.start(connection));
+        AwsAuthWatch awsAuth = opened(AwsAuthWatch.of(connection)).start();
+        awaitFirstReading(awsAuth);
         MappingTables tables = MappingTables.of(
-                List.of(FixedMappingSource.clusterCreator(account.creatorArn()), awsAuth));
+                List.of(FixedMappingSource.clusterCreator(account.creatorArn()), awsAuth), MappingSettings.DEFAULTS,
+                account::privateDnsName);
         VerifierSettings accepted = new VerifierSettings(SandboxOptions.CLUSTER, Partition.AWS,
                 Optional.of(StsEndpoint.of(aws.endpoint())));
         WebhookSettings settings = WebhookSettings.defaults(server(authority)).listeningOn(LOOPBACK, 0);
         return WebhookServer.start(vertx, settings, accepted, new HttpStsExchange(aws.stsClient()), tables, clock);
+    }
+
+    private static void awaitFirstReading(AwsAuthWatch awsAuth) {
+        try {
+            if (!awsAuth.awaitFirstReading(GRACE)) {
+                throw new SandboxStartException("The webhook could not read aws-auth from the local Kubernetes API within "
+                        + GRACE.toSeconds() + " s.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxStartException("Interrupted while the sandbox started.");
+        }
     }
 
     private ClusterConnection connect(CertificateAuthority authority) {
@@ -193,10 +209,5 @@ public final class Sandbox implements AutoCloseable {
                         "a part of the sandbox did not end well: " + e.getClass().getSimpleName());
             }
         }
-    }
-
-    /** How long the parts may take to end. */
-    public static Duration grace() {
-        return Duration.ofSeconds(10);
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.sallyport.identity.AwsCredentials;
 import dev.sallyport.identity.Partition;
@@ -50,7 +51,7 @@ record SandboxAccount(AwsWorld world, String creatorArn, AwsCredentials creator,
                 List.of("subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"), List.of("sg-0123456789abcdef0"),
                 "CONFIG_MAP", true, Map.of()));
         List<Instance> nodes = List.of(node(world, "192.168.12.34"), node(world, "192.168.56.78"));
-        Instance workstation = world.instances(ACCOUNT, REGION).run(IMAGE, "t3.small", "192.168.90.12",
+        Instance workstation = world.instances(ACCOUNT, REGION).run(IMAGE, "t3.small", Optional.of("192.168.90.12"),
                 Map.of("Name", "workstation"));
         return new SandboxAccount(world, creatorArn, creator, nodeRole, nodes, workstation);
     }
@@ -61,8 +62,14 @@ record SandboxAccount(AwsWorld world, String creatorArn, AwsCredentials creator,
                 new Cluster.Connection(endpoint, authorityPem));
     }
 
+    /** What {@code {{EC2PrivateDNSName}}} becomes for an instance of this account. */
+    Optional<String> privateDnsName(String instanceId) {
+        return world.instances(ACCOUNT, REGION).list().stream().filter(instance -> instance.id().equals(instanceId))
+                .map(Instance::privateDnsName).findFirst();
+    }
+
     private static Instance node(AwsWorld world, String address) {
-        Instance instance = world.instances(ACCOUNT, REGION).run(IMAGE, "m6i.large", address,
+        Instance instance = world.instances(ACCOUNT, REGION).run(IMAGE, "m6i.large", Optional.of(address),
                 Map.of("Name", "eks-cluster-node", "kubernetes.io/cluster/eks-cluster", "owned"));
         return world.instances(ACCOUNT, REGION).associate(instance.id(), "eks-node-role");
     }
