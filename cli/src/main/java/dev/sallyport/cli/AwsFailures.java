@@ -1,10 +1,9 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.terminal.ExitCode;
-import dev.sallyport.cli.terminal.CommandFailure;
-
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
 
 /** Gives each failure on the AWS side its exit code. */
 final class AwsFailures {

@@ -1,9 +1,8 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.terminal.Terminal;
-
 import dev.sallyport.aws.AwsEnvironment;
 import dev.sallyport.aws.AwsSettings;
+import dev.sallyport.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

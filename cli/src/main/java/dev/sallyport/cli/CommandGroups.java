@@ -8,8 +8,7 @@ import picocli.CommandLine.ParameterException;
 /** What commands that only group others have in common. */
 final class CommandGroups {
 
-    private CommandGroups() {
-    }
+    private CommandGroups() {}
 
     /** Says, as wrong usage, which subcommands there are. */
     static void askForSubcommand(@Nullable CommandSpec spec) {

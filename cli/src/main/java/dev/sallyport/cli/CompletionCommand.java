@@ -1,23 +1,22 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.terminal.Terminal;
-import dev.sallyport.cli.terminal.Printable;
-import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.CommandFailure;
-
-import java.util.concurrent.Callable;
-
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cli.terminal.Terminal;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
+import java.util.concurrent.Callable;
+
 /** {@code sallyport completion SHELL}: the words that a shell completes. */
-@Command(name = "completion", mixinStandardHelpOptions = true,
-        description = {"", "Prints the completion for a shell, made from the commands themselves.", ""},
-        footer = {"", "Examples:", "  source <(sallyport completion bash)", "  source <(sallyport completion zsh)",
-                "  sallyport completion fish | source"})
+@Command(name = "completion", mixinStandardHelpOptions = true, description = {"",
+    "Prints the completion for a shell, made from the commands themselves.", ""}, footer = {"", "Examples:",
+        "  source <(sallyport completion bash)", "  source <(sallyport completion zsh)",
+        "  sallyport completion fish | source"})
 final class CompletionCommand implements Callable<Integer> {
 
     private final Terminal terminal;

@@ -1,9 +1,8 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.terminal.Terminal;
-import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.CommandFailure;
-
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;

@@ -1,15 +1,14 @@
 package dev.sallyport.cli;
 
-import java.util.List;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+
+import java.util.List;
 
 /** fish's completion: a line for each command and each option, with the condition under which it is offered. */
 final class FishCompletion {
 
-    private FishCompletion() {
-    }
+    private FishCompletion() {}
 
     static String of(CommandLine root) {
         StringBuilder script = new StringBuilder("complete -c sallyport -f\n");

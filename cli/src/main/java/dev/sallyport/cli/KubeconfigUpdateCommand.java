@@ -1,13 +1,5 @@
 package dev.sallyport.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-
-import org.jspecify.annotations.Nullable;
-
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;
 import dev.sallyport.aws.EksClusters;
@@ -20,19 +12,25 @@ import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.kubeconfig.KubeconfigFiles;
 import dev.sallyport.kubeconfig.KubeconfigOutcome;
 import dev.sallyport.kubeconfig.KubeconfigUpdate;
-
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
 /** {@code sallyport kubeconfig update}: as {@code aws eks update-kubeconfig}, and keeps people's text. */
-@Command(name = "update", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"", "Asks EKS where a cluster is and writes cluster, user and context into your kubeconfig, with the",
-                "options and the meaning of aws eks update-kubeconfig. Comments and other entries stay as they are;",
-                "the file is written whole or not at all.", ""},
-        footer = {"", "Examples:", "  sallyport kubeconfig update --name demo",
-                "  sallyport kubeconfig update --name demo --role-arn arn:aws:iam::123456789012:role/dev --alias demo-dev",
-                "  sallyport kubeconfig update --name demo --plugin aws --dry-run"})
+@Command(name = "update", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+    "Asks EKS where a cluster is and writes cluster, user and context into your kubeconfig, with the",
+    "options and the meaning of aws eks update-kubeconfig. Comments and other entries stay as they are;",
+    "the file is written whole or not at all.", ""}, footer = {"", "Examples:",
+        "  sallyport kubeconfig update --name demo",
+        "  sallyport kubeconfig update --name demo --role-arn arn:aws:iam::123456789012:role/dev --alias demo-dev",
+        "  sallyport kubeconfig update --name demo --plugin aws --dry-run"})
 final class KubeconfigUpdateCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -40,13 +38,13 @@ final class KubeconfigUpdateCommand implements Callable<Integer> {
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "The EKS cluster's name.")
     String name = "";
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE",
-            description = "The file to write. Else the first of KUBECONFIG that has the cluster, else the first, else"
-                    + " ~/.kube/config.")
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The file to write. Else the first of KUBECONFIG that has the cluster, else the first, else"
+            + " ~/.kube/config.")
     @Nullable
     String kubeconfig;
 
-    @Option(names = {"--role-arn", "--role"}, paramLabel = "ARN", description = "The role whose token kubectl shall use.")
+    @Option(names = {"--role-arn",
+        "--role"}, paramLabel = "ARN", description = "The role whose token kubectl shall use.")
     @Nullable
     String roleArn;
 
@@ -66,9 +64,8 @@ final class KubeconfigUpdateCommand implements Callable<Integer> {
     @Nullable
     String proxyUrl;
 
-    @Option(names = "--plugin", paramLabel = "sallyport|aws", defaultValue = "sallyport",
-            description = "Who gives kubectl its token: sallyport token, or aws eks get-token (default:"
-                    + " ${DEFAULT-VALUE}).")
+    @Option(names = "--plugin", paramLabel = "sallyport|aws", defaultValue = "sallyport", description = "Who gives kubectl its token: sallyport token, or aws eks get-token (default:"
+            + " ${DEFAULT-VALUE}).")
     String plugin = "sallyport";
 
     @Option(names = "--dry-run", description = "Print the whole file as it would become, and write nothing.")
@@ -110,7 +107,7 @@ final class KubeconfigUpdateCommand implements Callable<Integer> {
     private KubeconfigUpdate.EksCluster describe(AwsSettings settings) {
         SourcedCredentials own = AwsFailures.orEnd(CredentialChain.of(settings).resolve());
         EksClusters.ClusterFacts facts = AwsFailures.orEnd(EksClusters
-                .of(settings, AssumedRole.ifNamed(settings, own.credentials(), assumeRoleArn), Clock.systemUTC())
+                .of(settings, own.credentials(), Clock.systemUTC())
                 .describe(name));
         if (facts.endpoint().isEmpty() || facts.certificateAuthorityData().isEmpty()) {
             throw new CommandFailure(ExitCode.REFUSED, "the cluster " + Printable.name(name) + " is "

@@ -1,15 +1,5 @@
 package dev.sallyport.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-
-import org.jspecify.annotations.Nullable;
-
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;
@@ -19,16 +9,24 @@ import dev.sallyport.kubeconfig.KubeconfigCluster;
 import dev.sallyport.kubeconfig.KubeconfigFiles;
 import dev.sallyport.kubeconfig.KubeconfigUser;
 import dev.sallyport.kubeconfig.MergedKubeconfig;
-
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
 /** {@code sallyport kubeconfig view}: the contexts as kubectl sees them, without secrets. */
-@Command(name = "view", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"", "Shows the contexts of all files of your kubeconfig merged, as kubectl sees them: where each leads,",
-                "who gives its token, and in which file it stands. No secret is shown.", ""},
-        footer = {"", "Examples:", "  sallyport kubeconfig view", "  sallyport kubeconfig view --kubeconfig ~/other -o json"})
+@Command(name = "view", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+    "Shows the contexts of all files of your kubeconfig merged, as kubectl sees them: where each leads,",
+    "who gives its token, and in which file it stands. No secret is shown.", ""}, footer = {"", "Examples:",
+        "  sallyport kubeconfig view", "  sallyport kubeconfig view --kubeconfig ~/other -o json"})
 final class KubeconfigViewCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -62,7 +60,8 @@ final class KubeconfigViewCommand implements Callable<Integer> {
 
     private void print(KubeconfigFiles files, MergedKubeconfig merged) {
         if (merged.contexts().isEmpty()) {
-            terminal.line("No context in " + String.join(", ", files.paths().stream().map(Path::toString).toList()) + ".");
+            terminal.line(
+                    "No context in " + String.join(", ", files.paths().stream().map(Path::toString).toList()) + ".");
             terminal.line("Write one: sallyport kubeconfig update --name NAME --region REGION");
             return;
         }
@@ -87,8 +86,10 @@ final class KubeconfigViewCommand implements Callable<Integer> {
     }
 
     private static String signsIn(KubeconfigUser user) {
-        return user.exec().map(exec -> exec.command() + " " + String.join(" ", exec.args()) + "  (" + exec.apiVersion() + ")")
-                .orElseGet(() -> user.otherCredentials().isEmpty() ? "no credentials"
+        return user.exec()
+                .map(exec -> exec.command() + " " + String.join(" ", exec.args()) + "  (" + exec.apiVersion() + ")")
+                .orElseGet(() -> user.otherCredentials().isEmpty()
+                        ? "no credentials"
                         : String.join(", ", user.otherCredentials()) + " (not shown)");
     }
 

@@ -1,7 +1,6 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.terminal.Terminal;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -33,6 +32,7 @@ public final class Sallyport implements Runnable {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
         commands.put("token", TokenCommand::new);
         commands.put("verify", VerifyCommand::new);
+        commands.put("kubeconfig", terminal -> new KubeconfigCommand());
         commands.put("sandbox", SandboxCommand::new);
         commands.put("tour", TourCommand::new);
         commands.put("completion", CompletionCommand::new);
@@ -40,7 +40,8 @@ public final class Sallyport implements Runnable {
     }
 
     private static final Map<String, Map<String, Function<Terminal, Object>>> SUBCOMMANDS = Map.of(
-            "sandbox", Map.of("env", SandboxEnvCommand::new));
+            "sandbox", Map.of("env", SandboxEnvCommand::new),
+            "kubeconfig", Map.of("update", KubeconfigUpdateCommand::new, "view", KubeconfigViewCommand::new));
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {

@@ -1,11 +1,5 @@
 package dev.sallyport.cli;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.ReportLines;
@@ -14,22 +8,26 @@ import dev.sallyport.sandbox.Sandbox;
 import dev.sallyport.sandbox.SandboxFolder;
 import dev.sallyport.sandbox.SandboxOptions;
 import dev.sallyport.sandbox.SandboxStartException;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
 /** {@code sallyport sandbox}: the whole passage on this machine, until Ctrl-C. */
-@Command(name = "sandbox", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"", "Starts a local AWS and a local Kubernetes API with the real webhook between them, on free",
-                "loopback ports, in the foreground. Ctrl-C or SIGTERM ends everything.", ""},
-        footer = {"", "Examples:", "  sallyport sandbox", "  eval \"$(sallyport sandbox env)\"     in another shell",
-                "  kubectl get node"})
+@Command(name = "sandbox", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+    "Starts a local AWS and a local Kubernetes API with the real webhook between them, on free",
+    "loopback ports, in the foreground. Ctrl-C or SIGTERM ends everything.", ""}, footer = {"", "Examples:",
+        "  sallyport sandbox", "  eval \"$(sallyport sandbox env)\"     in another shell",
+        "  kubectl get node"})
 final class SandboxCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--name", paramLabel = "NAME", defaultValue = "default",
-            description = "Tells several sandboxes apart (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = "default", description = "Tells several sandboxes apart (default: ${DEFAULT-VALUE}).")
     String name = "default";
 
     SandboxCommand(Terminal terminal) {
@@ -40,17 +38,16 @@ final class SandboxCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long begin = System.nanoTime();
         CountDownLatch ended = new CountDownLatch(1);
+        // The process goes when a signal's thread returns, so that one waits until everything has ended.
+        CountDownLatch closed = new CountDownLatch(1);
         try (Sandbox sandbox = start()) {
-            // The signal's thread waits until everything has ended: the process goes when it returns.
-            CountDownLatch closed = new CountDownLatch(1);
-            Thread onSignal = new Thread(() -> {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 ended.countDown();
                 await(closed);
-            }, "end-of-sandbox");
-            Runtime.getRuntime().addShutdownHook(onSignal);
+            }, "end-of-sandbox"));
             tell(sandbox, (System.nanoTime() - begin) / 1_000_000_000.0);
             ended.await();
-            sandbox.close();
+        } finally {
             closed.countDown();
         }
         return ExitCode.DONE.number();
@@ -70,7 +67,7 @@ final class SandboxCommand implements Callable<Integer> {
             return Sandbox.start(new SandboxOptions(name, SandboxFolder.root(terminal.environment()), launcher),
                     Clock.systemUTC());
         } catch (SandboxStartException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, e.getMessage());
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, e.sentences());
         }
     }
 

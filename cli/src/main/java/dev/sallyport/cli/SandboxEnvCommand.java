@@ -1,24 +1,23 @@
 package dev.sallyport.cli;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.sandbox.SandboxFolder;
 import dev.sallyport.sandbox.SandboxStartException;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
 /** {@code sallyport sandbox env}: what a shell needs to use a running sandbox. */
-@Command(name = "env", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"", "Prints what a shell needs to use a running sandbox as the cluster's creator: endpoint,",
-                "certificate, region, keys, and a KUBECONFIG of its own. Your ~/.aws and ~/.kube stay untouched.", ""},
-        footer = {"", "Examples:", "  eval \"$(sallyport sandbox env)\"", "  sallyport sandbox env --shell fish | source"})
+@Command(name = "env", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+    "Prints what a shell needs to use a running sandbox as the cluster's creator: endpoint,",
+    "certificate, region, keys, and a KUBECONFIG of its own. Your ~/.aws and ~/.kube stay untouched.", ""}, footer = {
+        "", "Examples:", "  eval \"$(sallyport sandbox env)\"", "  sallyport sandbox env --shell fish | source"})
 final class SandboxEnvCommand implements Callable<Integer> {
 
     /** What would win over the sandbox's keys, or send its requests elsewhere. */
@@ -28,12 +27,10 @@ final class SandboxEnvCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--name", paramLabel = "NAME", defaultValue = "default",
-            description = "Which sandbox (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = "default", description = "Which sandbox (default: ${DEFAULT-VALUE}).")
     String name = "default";
 
-    @Option(names = "--shell", paramLabel = "sh|fish", defaultValue = "sh",
-            description = "For which shell: sh (also bash, zsh) or fish (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--shell", paramLabel = "sh|fish", defaultValue = "sh", description = "For which shell: sh (also bash, zsh) or fish (default: ${DEFAULT-VALUE}).")
     String shell = "sh";
 
     SandboxEnvCommand(Terminal terminal) {
@@ -65,7 +62,7 @@ final class SandboxEnvCommand implements Callable<Integer> {
                             + "\" is running. Start one in another shell: sallyport sandbox"
                             + (name.equals("default") ? "" : " --name " + name)));
         } catch (SandboxStartException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, e.getMessage());
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, e.sentences());
         }
     }
 

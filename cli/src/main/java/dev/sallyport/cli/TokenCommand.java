@@ -1,13 +1,12 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.terminal.Terminal;
-import dev.sallyport.cli.terminal.ExitCode;
-import dev.sallyport.cli.terminal.CommandFailure;
-
 import dev.sallyport.aws.AwsService;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;
 import dev.sallyport.aws.ServiceEndpoint;
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.identity.AwsCredentials;
 import dev.sallyport.identity.MintedToken;
 import dev.sallyport.identity.TokenMinter;

@@ -1,19 +1,18 @@
 package dev.sallyport.cli;
 
-import java.util.concurrent.Callable;
-
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cli.tour.Tour;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.util.concurrent.Callable;
+
 /** {@code sallyport tour}: the story of both doors. */
-@Command(name = "tour", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"", "Walks through both doors of a local cluster, step by step: each with the command that a person",
-                "would type, its real output, and a check. Uses kubectl and aws when they are on the PATH.", ""},
-        footer = {"", "Examples:", "  sallyport tour", "  sallyport tour --pause      wait for Enter between steps",
-                "  sallyport tour --keep       leave the sandbox running afterwards"})
+@Command(name = "tour", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+    "Walks through both doors of a local cluster, step by step: each with the command that a person",
+    "would type, its real output, and a check. Uses kubectl and aws when they are on the PATH.", ""}, footer = {"",
+        "Examples:", "  sallyport tour", "  sallyport tour --pause      wait for Enter between steps",
+        "  sallyport tour --keep       leave the sandbox running afterwards"})
 final class TourCommand implements Callable<Integer> {
 
     private final Terminal terminal;

@@ -1,9 +1,8 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.terminal.Terminal;
-import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.ExitCode;
-
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;

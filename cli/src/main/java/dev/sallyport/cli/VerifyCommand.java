@@ -1,11 +1,31 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.terminal.Terminal;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sallyport.aws.AwsHttp;
+import dev.sallyport.aws.AwsService;
+import dev.sallyport.aws.AwsSettings;
+import dev.sallyport.aws.ServiceEndpoint;
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.ReportLines;
-import dev.sallyport.cli.terminal.OutputOption;
-import dev.sallyport.cli.terminal.ExitCode;
-import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.identity.CallerIdentity;
+import dev.sallyport.identity.ClusterToken;
+import dev.sallyport.identity.HttpStsExchange;
+import dev.sallyport.identity.Partition;
+import dev.sallyport.identity.StsEndpoint;
+import dev.sallyport.identity.StsHosts;
+import dev.sallyport.identity.TokenInspection;
+import dev.sallyport.identity.TokenVerifier;
+import dev.sallyport.identity.Verification;
+import dev.sallyport.identity.VerifierSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,38 +38,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import org.jspecify.annotations.Nullable;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
-import dev.sallyport.aws.AwsHttp;
-import dev.sallyport.aws.AwsService;
-import dev.sallyport.aws.AwsSettings;
-import dev.sallyport.aws.ServiceEndpoint;
-import dev.sallyport.identity.CallerIdentity;
-import dev.sallyport.identity.ClusterToken;
-import dev.sallyport.identity.HttpStsExchange;
-import dev.sallyport.identity.Partition;
-import dev.sallyport.identity.StsEndpoint;
-import dev.sallyport.identity.StsHosts;
-import dev.sallyport.identity.TokenInspection;
-import dev.sallyport.identity.TokenVerifier;
-import dev.sallyport.identity.Verification;
-import dev.sallyport.identity.VerifierSettings;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 /** {@code sallyport verify}: takes a token apart, line by line. */
-@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"", "Reads a token from standard input, bare or as an ExecCredential, and takes it apart: every",
-                "check that a webhook makes, in its order. Nobody is called unless --ask says so, and the",
-                "signature is never shown.", ""},
-        footer = {"", "Examples:", "  aws eks get-token --cluster-name demo | sallyport verify",
-                "  sallyport token -i demo --token-only | sallyport verify --ask --cluster-name demo", "",
-                "Exit code 0 when every check passed (with --ask: when STS vouches too), 1 when one failed."})
+@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+    "Reads a token from standard input, bare or as an ExecCredential, and takes it apart: every",
+    "check that a webhook makes, in its order. Nobody is called unless --ask says so, and the",
+    "signature is never shown.", ""}, footer = {"", "Examples:",
+        "  aws eks get-token --cluster-name demo | sallyport verify",
+        "  sallyport token -i demo --token-only | sallyport verify --ask --cluster-name demo", "",
+        "Exit code 0 when every check passed (with --ask: when STS vouches too), 1 when one failed."})
 final class VerifyCommand implements Callable<Integer> {
 
     private static final int MOST_INPUT = 1 << 20; // bytes; a token has at most 4096
@@ -59,8 +55,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--ask", description = "Exchange the token with STS, as a webhook does. Needs --cluster-name.")
     boolean ask;
 
-    @Option(names = {"--cluster-name", "--cluster-id", "-i"}, paramLabel = "NAME",
-            description = "The cluster that the token is for; its name is signed, and not in the token.")
+    @Option(names = {"--cluster-name", "--cluster-id",
+        "-i"}, paramLabel = "NAME", description = "The cluster that the token is for; its name is signed, and not in the token.")
     @Nullable
     String cluster;
 
@@ -85,8 +81,9 @@ final class VerifyCommand implements Callable<Integer> {
         VerifierSettings verifier = verifierSettings(token, settings);
         TokenInspection inspection = TokenInspection.of(token, verifier, Clock.systemUTC().instant());
         Optional<Verification> verification = ask && inspection.failure().isEmpty()
-                ? Optional.of(new TokenVerifier(verifier, new HttpStsExchange(AwsFailures.orEnd(AwsHttp.client(settings))),
-                        Clock.systemUTC()).verify(token))
+                ? Optional.of(
+                        new TokenVerifier(verifier, new HttpStsExchange(AwsFailures.orEnd(AwsHttp.client(settings))),
+                                Clock.systemUTC()).verify(token))
                 : Optional.empty();
         if (output.people()) {
             print(inspection, verification);
@@ -145,8 +142,9 @@ final class VerifyCommand implements Callable<Integer> {
             }
             return token;
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, "standard input begins as JSON and cannot be read as such (line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ").");
+            throw new CommandFailure(ExitCode.IMPOSSIBLE,
+                    "standard input begins as JSON and cannot be read as such (line "
+                            + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ").");
         }
     }
 

@@ -1,19 +1,5 @@
 package dev.sallyport.sandbox;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-
 import dev.sallyport.cluster.AwsAuthWatch;
 import dev.sallyport.cluster.ClusterAnswer;
 import dev.sallyport.cluster.ClusterClients;
@@ -39,6 +25,19 @@ import dev.sallyport.webhook.MappingTables;
 import dev.sallyport.webhook.TlsIdentity;
 import dev.sallyport.webhook.WebhookServer;
 import dev.sallyport.webhook.WebhookSettings;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole passage on one machine: a local AWS, a local Kubernetes API, and between them the real webhook with the real
@@ -114,8 +113,9 @@ public final class Sandbox implements AutoCloseable {
     private static void awaitFirstReading(AwsAuthWatch awsAuth) {
         try {
             if (!awsAuth.awaitFirstReading(GRACE)) {
-                throw new SandboxStartException("The webhook could not read aws-auth from the local Kubernetes API within "
-                        + GRACE.toSeconds() + " s.");
+                throw new SandboxStartException(
+                        "The webhook could not read aws-auth from the local Kubernetes API within "
+                                + GRACE.toSeconds() + " s.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,11 +1,5 @@
 package dev.sallyport.sandbox;
 
-import java.net.URI;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import dev.sallyport.identity.AwsCredentials;
 import dev.sallyport.identity.Partition;
 import dev.sallyport.sandbox.aws.world.AwsWorld;
@@ -13,6 +7,12 @@ import dev.sallyport.sandbox.aws.world.Cluster;
 import dev.sallyport.sandbox.aws.world.EksClusters;
 import dev.sallyport.sandbox.aws.world.Instance;
 import dev.sallyport.sandbox.aws.world.PolicyHolder;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The AWS account as it is when the story begins: somebody has made a cluster, and its nodes have joined.

@@ -1,13 +1,12 @@
 package dev.sallyport.sandbox;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.sallyport.sandbox.aws.world.Instance;
 import dev.sallyport.sandbox.kubernetes.LocalKubernetes;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 
 /** What stands in the cluster when the story begins: nodes that look like EKS's, and {@code aws-auth} with their role. */
 final class SandboxCluster {
@@ -93,10 +92,12 @@ final class SandboxCluster {
         addresses.addObject().put("type", "InternalDNS").put("address", instance.privateDnsName());
         addresses.addObject().put("type", "Hostname").put("address", instance.privateDnsName());
         status.putObject("nodeInfo").put("architecture", "amd64").put("bootID", "5d8a3c8e-0f0e-4a7e-9f55-2c1d6a2f7b10")
-                .put("containerRuntimeVersion", "containerd://2.1.5").put("kernelVersion", "6.12.55-74.119.amzn2023.x86_64")
+                .put("containerRuntimeVersion", "containerd://2.1.5")
+                .put("kernelVersion", "6.12.55-74.119.amzn2023.x86_64")
                 .put("kubeProxyVersion", "").put("kubeletVersion", KUBELET)
                 .put("machineID", "ec2b8a1d0f3c4e5f8a9b0c1d2e3f4a5b").put("operatingSystem", "linux")
-                .put("osImage", "Amazon Linux 2023.9.20251117").put("systemUUID", "ec2b8a1d-0f3c-4e5f-8a9b-0c1d2e3f4a5b");
+                .put("osImage", "Amazon Linux 2023.9.20251117")
+                .put("systemUUID", "ec2b8a1d-0f3c-4e5f-8a9b-0c1d2e3f4a5b");
         return node;
     }
 

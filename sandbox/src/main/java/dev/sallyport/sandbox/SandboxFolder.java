@@ -45,8 +45,9 @@ public final class SandboxFolder implements AutoCloseable {
         }
         String home = environment.getOrDefault("HOME", "");
         if (home.isEmpty()) {
-            throw new SandboxStartException("There is no place for the sandbox's files: neither XDG_STATE_HOME nor HOME is"
-                    + " set. Set one of them to a folder that you may write.");
+            throw new SandboxStartException(
+                    "There is no place for the sandbox's files: neither XDG_STATE_HOME nor HOME is"
+                            + " set. Set one of them to a folder that you may write.");
         }
         return Path.of(home, ".local", "state", "sallyport", "sandbox");
     }

@@ -4,7 +4,15 @@ package dev.sallyport.sandbox;
 public final class SandboxStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String sentences;
+
     public SandboxStartException(String message) {
         super(message);
+        this.sentences = message;
+    }
+
+    /** What was wrong, where, and what to do. */
+    public String sentences() {
+        return sentences;
     }
 }

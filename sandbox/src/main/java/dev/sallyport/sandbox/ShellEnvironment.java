@@ -1,11 +1,11 @@
 package dev.sallyport.sandbox;
 
+import dev.sallyport.sandbox.aws.LocalAws;
+import dev.sallyport.sandbox.kubernetes.LocalKubernetes;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
-import dev.sallyport.sandbox.aws.LocalAws;
-import dev.sallyport.sandbox.kubernetes.LocalKubernetes;
 
 /**
  * The variables and files through which a shell uses the sandbox as its creator, so that nothing in the user's

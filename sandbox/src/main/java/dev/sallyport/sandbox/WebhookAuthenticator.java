@@ -1,5 +1,18 @@
 package dev.sallyport.sandbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.mapping.KubernetesUser;
+import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -20,21 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-
-import dev.sallyport.mapping.KubernetesUser;
-import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
 
 /**
  * Asks the webhook whose a token is, as a real API server does: a TokenReview by POST; an answer of 200 is believed for
@@ -57,8 +55,7 @@ final class WebhookAuthenticator implements TokenAuthenticator {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    private record Remembered(Answer answer, Instant until) {
-    }
+    private record Remembered(Answer answer, Instant until) {}
 
     WebhookAuthenticator(Vertx vertx, URI webhook, String authorityPem, Clock clock) {
         this.vertx = vertx;
@@ -90,7 +87,8 @@ final class WebhookAuthenticator implements TokenAuthenticator {
                     }
                     return Future.succeededFuture(read(response, key));
                 }, unreachable -> Future.succeededFuture(
-                        new Answer.Failed("the webhook could not be reached: " + unreachable.getClass().getSimpleName())));
+                        new Answer.Failed(
+                                "the webhook could not be reached: " + unreachable.getClass().getSimpleName())));
     }
 
     private static boolean mayRetry(HttpResponse<String> response) {

@@ -14,8 +14,7 @@ public final class ReportLines {
 
     private final List<Line> lines = new ArrayList<>();
 
-    private record Line(String label, String text, String status) {
-    }
+    private record Line(String label, String text, String status) {}
 
     /** Adds a line; the text may come from outside and is made safe to show. */
     public ReportLines add(String label, String text, String status) {

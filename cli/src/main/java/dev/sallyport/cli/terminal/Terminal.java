@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param interactive whether a person looks at {@code out}
  * @param workingDirectory what relative paths are relative to
  */
-public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive,
+public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment,
+        boolean interactive,
         Path workingDirectory) {
 
     /** The process's own. */

@@ -26,8 +26,10 @@ record Act(Person who, List<List<String>> pipeline, int exitCode, List<Pattern> 
 
     /** A command whose output another one reads. */
     Act into(String... words) {
-        return new Act(who, java.util.stream.Stream.concat(pipeline.stream(), java.util.stream.Stream.of(List.of(words)))
-                .toList(), exitCode, wanted, quiet);
+        return new Act(who,
+                java.util.stream.Stream.concat(pipeline.stream(), java.util.stream.Stream.of(List.of(words)))
+                        .toList(),
+                exitCode, wanted, quiet);
     }
 
     /** The same, which must end with this exit code. */

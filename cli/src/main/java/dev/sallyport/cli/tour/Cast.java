@@ -10,5 +10,4 @@ package dev.sallyport.cli.tour;
  * @param nodeName a node of the cluster
  * @param metadata the metadata service's address, which on an instance is {@code http://169.254.169.254}
  */
-record Cast(Person creator, Person colleague, Person instance, String instanceId, String nodeName, String metadata) {
-}
+record Cast(Person creator, Person colleague, Person instance, String instanceId, String nodeName, String metadata) {}

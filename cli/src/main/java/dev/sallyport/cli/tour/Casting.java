@@ -1,5 +1,12 @@
 package dev.sallyport.cli.tour;
 
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.identity.AwsCredentials;
+import dev.sallyport.sandbox.Sandbox;
+import dev.sallyport.sandbox.SandboxOptions;
+import dev.sallyport.sandbox.aws.world.AwsWorld;
+import dev.sallyport.sandbox.aws.world.PolicyHolder;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,13 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import dev.sallyport.cli.terminal.Printable;
-import dev.sallyport.identity.AwsCredentials;
-import dev.sallyport.sandbox.Sandbox;
-import dev.sallyport.sandbox.SandboxOptions;
-import dev.sallyport.sandbox.aws.world.AwsWorld;
-import dev.sallyport.sandbox.aws.world.PolicyHolder;
 
 /** Gives everybody in the story a home, a shell, and what IAM knows of them. */
 final class Casting {

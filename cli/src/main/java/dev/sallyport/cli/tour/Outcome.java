@@ -6,5 +6,4 @@ package dev.sallyport.cli.tour;
  * @param exitCode as its process ended
  * @param output what it printed, standard output and standard error in the order of their lines
  */
-record Outcome(int exitCode, String output) {
-}
+record Outcome(int exitCode, String output) {}

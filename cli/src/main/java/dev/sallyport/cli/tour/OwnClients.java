@@ -7,8 +7,7 @@ import java.util.Optional;
 /** Plays the requests of kubectl and aws where these are missing. */
 final class OwnClients implements Clients {
 
-    OwnClients(Optional<Path> launcher) {
-    }
+    OwnClients(Optional<Path> launcher) {}
 
     @Override
     public Outcome run(Person person, List<String> words, String input) {

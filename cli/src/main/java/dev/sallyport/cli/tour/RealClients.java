@@ -21,8 +21,7 @@ final class RealClients implements Clients {
     private final Map<String, Path> programs = new LinkedHashMap<>();
     private final Map<String, String> versions = new LinkedHashMap<>();
 
-    private RealClients() {
-    }
+    private RealClients() {}
 
     /** Looks the programs up; those that are not there are left to {@link #has(String)}. */
     static RealClients onPath(String path, List<String> names) {
@@ -63,6 +62,15 @@ final class RealClients implements Clients {
         return command.equals("kubectl") ? "kubectl " + version : version.replace('/', ' ');
     }
 
+    /** A command that reads no input may have closed it already; what it did is in its output. */
+    private static void feed(Process process, String input) {
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
     @Override
     public Outcome run(Person person, List<String> words, String input) {
         List<String> command = new ArrayList<>(words);
@@ -73,12 +81,7 @@ final class RealClients implements Clients {
         builder.environment().putAll(person.environment());
         try {
             Process process = builder.start();
-            try (OutputStream stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                // the command reads no input and has closed it; what it did is in its output
-                process.onExit();
-            }
+            feed(process, input);
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

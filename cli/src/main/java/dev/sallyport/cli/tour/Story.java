@@ -19,13 +19,15 @@ final class Story {
     }
 
     List<Step> steps() {
-        return List.of(creator(), nodes(), colleagueArrives(), colleagueRefused(), tokenApart(), whoami(), map(), letIn(),
+        return List.of(creator(), nodes(), colleagueArrives(), colleagueRefused(), tokenApart(), whoami(), map(),
+                letIn(),
                 rbacRefuses(), narrowDoor(), stillNarrow(), instanceWithoutRole(), instanceRole(), sallyportToken());
     }
 
     private Step creator() {
         return new Step("A cluster, and the one who made it",
-                List.of(Act.of(cast.creator(), "aws", "sts", "get-caller-identity", "--query", "Arn", "--output", "text")
+                List.of(Act
+                        .of(cast.creator(), "aws", "sts", "get-caller-identity", "--query", "Arn", "--output", "text")
                         .shows("user/cluster-creator"),
                         Act.of(cast.creator(), "aws", "eks", "update-kubeconfig", "--name", CLUSTER)
                                 .shows("Added new context|Updated context")),
@@ -40,8 +42,10 @@ final class Story {
 
     private Step colleagueArrives() {
         return new Step("A colleague arrives",
-                List.of(Act.of(cast.creator(), "aws", "iam", "get-user", "--user-name", "eks-test", "--query", "User.Arn",
-                        "--output", "text").shows("user/eks-test"),
+                List.of(Act
+                        .of(cast.creator(), "aws", "iam", "get-user", "--user-name", "eks-test", "--query", "User.Arn",
+                                "--output", "text")
+                        .shows("user/eks-test"),
                         Act.of(cast.colleague(), "aws", "eks", "update-kubeconfig", "--name", CLUSTER)
                                 .shows("Added new context")),
                 "An IAM user with keys and eks:DescribeCluster: enough for a kubeconfig, and for nothing behind it.");

@@ -1,5 +1,12 @@
 package dev.sallyport.cli.tour;
 
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.sandbox.Sandbox;
+import dev.sallyport.sandbox.SandboxOptions;
+import dev.sallyport.sandbox.SandboxStartException;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,13 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-
-import dev.sallyport.cli.terminal.CommandFailure;
-import dev.sallyport.cli.terminal.ExitCode;
-import dev.sallyport.cli.terminal.Terminal;
-import dev.sallyport.sandbox.Sandbox;
-import dev.sallyport.sandbox.SandboxOptions;
-import dev.sallyport.sandbox.SandboxStartException;
 
 /** Sets the stage, tells the story, and clears the stage again. */
 public final class Tour {
@@ -65,8 +65,9 @@ public final class Tour {
                 Clock.systemUTC())) {
             TourPrinter printer = new TourPrinter(terminal);
             TourClients clients = TourClients.find(terminal, sallyport, launcher);
-            printer.line("The passage into an EKS-like cluster, on this machine: a local AWS, a local Kubernetes API, and the"
-                    + " real");
+            printer.line(
+                    "The passage into an EKS-like cluster, on this machine: a local AWS, a local Kubernetes API, and the"
+                            + " real");
             printer.line("webhook between them. Played by " + clients.playedBy() + ".");
             Cast cast = new Casting(sandbox, stage, terminal.environment().getOrDefault("PATH", ""), launcher).cast();
             boolean good = new Narrator(clients, printer, Clock.systemUTC(), this::pauseIfAsked)
@@ -82,7 +83,7 @@ public final class Tour {
             }
             return good ? ExitCode.DONE : ExitCode.REFUSED;
         } catch (SandboxStartException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, e.getMessage());
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, e.sentences());
         }
     }
 

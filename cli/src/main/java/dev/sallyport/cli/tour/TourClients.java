@@ -1,5 +1,7 @@
 package dev.sallyport.cli.tour;
 
+import dev.sallyport.cli.terminal.Terminal;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -7,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-
-import dev.sallyport.cli.terminal.Terminal;
 
 /** Gives each command of the story to whoever plays it: the real client, our own in its place, or Sallyport itself. */
 final class TourClients implements Clients {
@@ -36,7 +36,9 @@ final class TourClients implements Clients {
     }
 
     private String played(String command) {
-        return real.has(command) ? real.describe(command) : "Sallyport's own client for " + command + " (none on the PATH)";
+        return real.has(command)
+                ? real.describe(command)
+                : "Sallyport's own client for " + command + " (none on the PATH)";
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.sallyport.cli.tour;
 
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cli.terminal.Terminal;
+
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
-
-import dev.sallyport.cli.terminal.Printable;
-import dev.sallyport.cli.terminal.Terminal;
 
 /** Shows the story: numbered steps, commands as they are typed, their output as it came, and how it was expected. */
 final class TourPrinter {

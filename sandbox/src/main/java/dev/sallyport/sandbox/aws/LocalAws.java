@@ -19,7 +19,6 @@ import javax.net.ssl.SSLContext;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -135,7 +134,7 @@ public final class LocalAws implements AutoCloseable {
      */
     public HttpClient stsClient() {
         SSLContext trust = Trust.only(authority.certificatePem());
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(ProxySelector.of(proxy))
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(new ByTheProxy(proxy, endpoint))
                 .sslContext(trust).followRedirects(HttpClient.Redirect.NEVER).connectTimeout(PATIENCE).build();
     }
 
