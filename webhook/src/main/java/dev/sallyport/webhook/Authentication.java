@@ -1,6 +1,7 @@
 package dev.sallyport.webhook;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -166,8 +167,10 @@ final class Authentication {
             if (more && request.version() != HttpVersion.HTTP_2) {
                 response.putHeader("Connection", "close");
             }
-            text(bad.status(), sentence);
-            if (more) {
+            Future<Void> sent = text(bad.status(), sentence);
+            if (more && bad == BadRequest.BODY_TOO_SLOW) {
+                sent.onComplete(done -> hangUp());
+            } else if (more) {
                 lingerAndHangUp();
             }
         }
@@ -193,30 +196,36 @@ final class Authentication {
          * then gets to its answer; then the connection is closed, or the stream on HTTP/2 (RFC 9113, section 8.1).
          */
         private void lingerAndHangUp() {
-            Runnable hangUp = request.version() == HttpVersion.HTTP_2
-                    ? () -> response.reset(0)
-                    : () -> request.connection().close();
-            setClock(LINGER, hangUp);
+            setClock(LINGER, this::hangUp);
             request.exceptionHandler(gone -> vertx.cancelTimer(clock));
             request.handler(dropped -> {});
             request.endHandler(end -> {
                 vertx.cancelTimer(clock);
-                hangUp.run();
+                hangUp();
             });
+        }
+
+        private void hangUp() {
+            if (request.version() == HttpVersion.HTTP_2) {
+                response.reset(0); // NO_ERROR
+            } else {
+                request.connection().close();
+            }
         }
 
         private void json(int status, byte[] answer) {
             send(status, "application/json", Buffer.buffer(answer));
         }
 
-        private void text(int status, String sentence) {
-            send(status, "text/plain; charset=utf-8", Buffer.buffer(sentence + "\n"));
+        private Future<Void> text(int status, String sentence) {
+            return send(status, "text/plain; charset=utf-8", Buffer.buffer(sentence + "\n"));
         }
 
-        private void send(int status, String type, Buffer answer) {
-            if (!response.ended() && !response.closed()) {
-                response.setStatusCode(status).putHeader("Content-Type", type).end(answer);
+        private Future<Void> send(int status, String type, Buffer answer) {
+            if (response.ended() || response.closed()) {
+                return Future.succeededFuture();
             }
+            return response.setStatusCode(status).putHeader("Content-Type", type).end(answer);
         }
 
         private void setClock(Duration time, Runnable then) {

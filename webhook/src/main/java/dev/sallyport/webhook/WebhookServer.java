@@ -6,16 +6,16 @@ import dev.sallyport.identity.TokenVerifier;
 import dev.sallyport.identity.VerifierSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -68,24 +68,27 @@ public final class WebhookServer implements AutoCloseable {
         Pages pages = new Pages(new Authentication(vertx, reviewer, settings, metrics), tables, metrics);
         HttpServer server = vertx.createHttpServer(options(settings)).requestHandler(pages::handle);
         try {
-            server.listen().await();
-        } catch (RuntimeException e) {
-            throw WebhookStartException.cannotListen(settings, e);
+            join(server.listen());
+        } catch (CompletionException e) {
+            throw WebhookStartException.cannotListen(settings, e.getCause() == null ? e : e.getCause());
         }
         return new WebhookServer(server, server.actualPort());
     }
 
     private static HttpServerOptions options(WebhookSettings settings) {
         return new HttpServerOptions().setHost(settings.host()).setPort(settings.port()).setSsl(true).setUseAlpn(true)
-                .setKeyCertOptions(key(settings.tls())).setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setKeyCertOptions(tls(settings)).setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
                 .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS))
                 .setHandle100ContinueAutomatically(true).setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
-    private static PemKeyCertOptions key(TlsIdentity tls) {
-        return new PemKeyCertOptions().addCertValue(Buffer.buffer(tls.certificatePem()))
-                .addKeyValue(Buffer.buffer(tls.privateKeyPem()));
+    private static KeyCertOptions tls(WebhookSettings settings) {
+        try {
+            return settings.tls().keyCertOptions();
+        } catch (IllegalArgumentException e) {
+            throw WebhookStartException.cannotServe(settings, e);
+        }
     }
 
     /** The port that it listens on. */
@@ -96,7 +99,7 @@ public final class WebhookServer implements AutoCloseable {
     /** Serves new connections with another certificate; those that stand keep theirs. */
     public void replaceCertificate(TlsIdentity tls) {
         ServerSSLOptions options = new ServerSSLOptions()
-                .setKeyCertOptions(key(tls))
+                .setKeyCertOptions(tls.keyCertOptions())
                 .setUseAlpn(true);
         join(server.updateSSLOptions(options));
     }

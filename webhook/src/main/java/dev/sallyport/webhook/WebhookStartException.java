@@ -18,11 +18,15 @@ public final class WebhookStartException extends RuntimeException {
     }
 
     static WebhookStartException cannotListen(WebhookSettings settings, Throwable cause) {
-        String address = settings.host() + ":" + settings.port();
-        if (cause instanceof BindException) {
-            return new WebhookStartException("cannot listen on " + address + ": " + cause.getMessage()
-                    + ". Is another webhook running there? Stop it, or choose another port.", cause);
-        }
-        return new WebhookStartException("cannot serve TLS on " + address + ": " + cause.getMessage(), cause);
+        String sentence = "cannot listen on " + settings.host() + ":" + settings.port() + ": " + cause.getMessage();
+        return new WebhookStartException(sentence + (cause instanceof BindException
+                ? ". Stop what listens there, or choose another address or port"
+                : ""), cause);
+    }
+
+    static WebhookStartException cannotServe(WebhookSettings settings, IllegalArgumentException cause) {
+        return new WebhookStartException("cannot serve TLS on " + settings.host() + ":" + settings.port() + ": "
+                + cause.getMessage() + ". Give a certificate and its key as PEM, or let the webhook make its own",
+                cause);
     }
 }

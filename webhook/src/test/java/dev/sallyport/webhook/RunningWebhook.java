@@ -44,6 +44,7 @@ final class RunningWebhook implements AutoCloseable {
     final RulesInMemory rules = new RulesInMemory("aws-auth");
     volatile PrivateDnsNames dns = PrivateDnsNames.NONE;
     private final PrivateDnsNames dnsNames = instance -> dns.lookup(instance);
+    final WebhookSettings settings;
     final WebhookServer server;
     final HttpClient http2;
     final HttpClient http1;
@@ -53,12 +54,16 @@ final class RunningWebhook implements AutoCloseable {
     }
 
     RunningWebhook(UnaryOperator<WebhookSettings> settings) {
-        server = WebhookServer.start(VERTX,
-                settings.apply(WebhookSettings.defaults(TLS).listeningOn("127.0.0.1", 0)),
-                VerifierSettings.of(CLUSTER, Partition.AWS), sts,
-                MappingTables.of(List.of(rules), MappingSettings.DEFAULTS, dnsNames), Clock.systemUTC());
+        this.settings = settings.apply(WebhookSettings.defaults(TLS).listeningOn("127.0.0.1", 0));
+        server = another(this.settings);
         http2 = client(HttpClient.Version.HTTP_2);
         http1 = client(HttpClient.Version.HTTP_1_1);
+    }
+
+    /** Another server over the same STS and rules. */
+    WebhookServer another(WebhookSettings other) {
+        return WebhookServer.start(VERTX, other, VerifierSettings.of(CLUSTER, Partition.AWS), sts,
+                MappingTables.of(List.of(rules), MappingSettings.DEFAULTS, dnsNames), Clock.systemUTC());
     }
 
     /** A token as kubectl would bring it. */
