@@ -1,5 +1,8 @@
 package dev.sallyport.cluster;
 
+import dev.sallyport.cluster.connection.ClusterAnswer;
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.ClusterFailure;
 import dev.sallyport.mapping.AwsAuth;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 

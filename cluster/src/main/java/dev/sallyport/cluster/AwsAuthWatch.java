@@ -1,5 +1,7 @@
 package dev.sallyport.cluster;
 
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.PlainText;
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.MappingSource;

@@ -1,5 +1,7 @@
 package dev.sallyport.cluster;
 
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.PlainText;
 import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.CanonicalArn;
 import dev.sallyport.identity.Principal;

@@ -1,5 +1,7 @@
 package dev.sallyport.cluster;
 
+import dev.sallyport.cluster.connection.ClusterAnswer;
+import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.RbacSnapshot;
 import dev.sallyport.rbac.Role;

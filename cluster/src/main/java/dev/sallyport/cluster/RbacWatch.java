@@ -1,5 +1,6 @@
 package dev.sallyport.cluster;
 
+import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.RbacSnapshot;
 import dev.sallyport.rbac.Role;

@@ -1,5 +1,8 @@
 package dev.sallyport.cluster;
 
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.Clusters;
+import dev.sallyport.cluster.connection.StandInApi;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.SourceHealth;
 import org.junit.jupiter.api.AfterEach;

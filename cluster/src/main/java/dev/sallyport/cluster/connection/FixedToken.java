@@ -1,4 +1,4 @@
-package dev.sallyport.cluster;
+package dev.sallyport.cluster.connection;
 
 /** A token that is the same each time. */
 final class FixedToken implements ClusterLogin.TokenSource {

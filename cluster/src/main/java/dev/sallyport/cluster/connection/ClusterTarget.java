@@ -1,4 +1,4 @@
-package dev.sallyport.cluster;
+package dev.sallyport.cluster.connection;
 
 import java.net.URI;
 import java.util.List;

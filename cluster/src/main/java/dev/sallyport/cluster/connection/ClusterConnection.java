@@ -1,4 +1,4 @@
-package dev.sallyport.cluster;
+package dev.sallyport.cluster.connection;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 
@@ -42,7 +42,8 @@ public final class ClusterConnection implements AutoCloseable {
         }
     }
 
-    ClusterFailure failure(String what, Throwable thrown) {
+    /** What an exception of the {@link #client()} means, in words. */
+    public ClusterFailure failure(String what, Throwable thrown) {
         return ClusterFailures.read(target, what, thrown);
     }
 

@@ -1,4 +1,4 @@
-package dev.sallyport.cluster;
+package dev.sallyport.cluster.connection;
 
 /** How one signs in to a cluster. None of them shows its secret in {@code toString()}. */
 public sealed interface ClusterLogin {

@@ -1,8 +1,11 @@
-package dev.sallyport.cluster;
+package dev.sallyport.cluster.connection;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsExchange;
+
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,19 +32,20 @@ import java.util.function.Function;
  * As much of a Kubernetes API as a watcher meets: collections by their path, single objects, lists with a field
  * selector on the name, and watches. It can refuse, break off, and fall silent.
  */
-final class StandInApi implements AutoCloseable {
+public final class StandInApi implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String END = "END";
 
     /** What came in: the method, the path with its query, and the headers. */
-    record Request(String method, String target, Map<String, List<String>> headers, String body) {}
+    public record Request(String method, String target, Map<String, List<String>> headers, String body) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Map<String, Map<String, Object>>> collections = new TreeMap<>();
     private final Map<String, List<BlockingQueue<String>>> watches = new TreeMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<String> peers = new CopyOnWriteArrayList<>();
     private volatile Function<Request, Optional<Integer>> refusal = request -> Optional.empty();
     private volatile boolean silent;
     private long version = 100;
@@ -53,43 +57,48 @@ final class StandInApi implements AutoCloseable {
         server.start();
     }
 
-    static StandInApi start() throws IOException {
+    public static StandInApi start() throws IOException {
         return on(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     }
 
-    static StandInApi on(HttpServer server) {
+    public static StandInApi on(HttpServer server) {
         return new StandInApi(server);
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    ClusterTarget target() {
+    public ClusterTarget target() {
         return target(new ClusterLogin.Anonymous());
     }
 
-    ClusterTarget target(ClusterLogin login) {
+    public ClusterTarget target(ClusterLogin login) {
         return new ClusterTarget("the stand-in", URI.create("http://127.0.0.1:" + port()),
                 new ClusterTarget.Trust.PublicAuthorities(), login, Optional.empty(), Optional.empty());
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 
+    /** The names in the client certificates that were shown. */
+    public List<String> peers() {
+        return peers;
+    }
+
     /** Serves a collection, empty at first. */
-    synchronized void serve(String collection) {
+    public synchronized void serve(String collection) {
         collections.computeIfAbsent(collection, absent -> new TreeMap<>());
     }
 
     /** Takes a collection away, kind and all. */
-    synchronized void drop(String collection) {
+    public synchronized void drop(String collection) {
         collections.remove(collection);
         breakWatches();
     }
 
-    synchronized void put(String collection, String name, Map<String, Object> content) {
+    public synchronized void put(String collection, String name, Map<String, Object> content) {
         Map<String, Map<String, Object>> objects = collections.computeIfAbsent(collection, absent -> new TreeMap<>());
         boolean isNew = !objects.containsKey(name);
         Map<String, Object> object = new LinkedHashMap<>(content);
@@ -101,7 +110,7 @@ final class StandInApi implements AutoCloseable {
         tell(collection, isNew ? "ADDED" : "MODIFIED", object);
     }
 
-    synchronized void delete(String collection, String name) {
+    public synchronized void delete(String collection, String name) {
         Map<String, Object> object = collections.getOrDefault(collection, Map.of()).get(name);
         if (object != null) {
             collections.getOrDefault(collection, Map.of()).remove(name);
@@ -119,28 +128,28 @@ final class StandInApi implements AutoCloseable {
     }
 
     /** Answers with a status where the function gives one. */
-    void refuse(Function<Request, Optional<Integer>> how) {
+    public void refuse(Function<Request, Optional<Integer>> how) {
         refusal = how;
     }
 
-    void refuseNothing() {
+    public void refuseNothing() {
         refusal = request -> Optional.empty();
     }
 
     /** Watches stay open and tell nothing, like a connection that died without a word. */
-    void fallSilent() {
+    public void fallSilent() {
         silent = true;
     }
 
-    void speakAgain() {
+    public void speakAgain() {
         silent = false;
     }
 
-    synchronized void breakWatches() {
+    public synchronized void breakWatches() {
         watches.values().forEach(queues -> queues.forEach(queue -> queue.add(END)));
     }
 
-    synchronized int openWatches() {
+    public synchronized int openWatches() {
         return watches.values().stream().mapToInt(List::size).sum();
     }
 
@@ -164,6 +173,13 @@ final class StandInApi implements AutoCloseable {
             Request request = new Request(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders(), body);
             requests.add(request);
+            if (exchange instanceof HttpsExchange secured) {
+                try {
+                    peers.add(secured.getSSLSession().getPeerPrincipal().getName());
+                } catch (SSLPeerUnverifiedException e) {
+                    // none was shown
+                }
+            }
             Optional<Integer> refused = refusal.apply(request);
             if (refused.isPresent()) {
                 send(exchange, refused.get(), status(refused.get(), "no, says the stand-in"));
@@ -253,12 +269,12 @@ final class StandInApi implements AutoCloseable {
         return query;
     }
 
-    static String status(int code, String message) {
+    public static String status(int code, String message) {
         return json(Map.of("kind", "Status", "apiVersion", "v1", "status", "Failure", "message", message, "code",
                 code));
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (IOException e) {
@@ -266,7 +282,7 @@ final class StandInApi implements AutoCloseable {
         }
     }
 
-    static void send(HttpExchange exchange, int code, String body) throws IOException {
+    public static void send(HttpExchange exchange, int code, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(code, bytes.length);

@@ -1,4 +1,4 @@
-package dev.sallyport.cluster;
+package dev.sallyport.cluster.connection;
 
 /**
  * Why something could not be had from a cluster, in words for whoever asked. Holds no secret, and no control character

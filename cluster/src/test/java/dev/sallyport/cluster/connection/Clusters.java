@@ -1,11 +1,11 @@
-package dev.sallyport.cluster;
+package dev.sallyport.cluster.connection;
 
 /** Opens clients that must open. */
-final class Clusters {
+public final class Clusters {
 
     private Clusters() {}
 
-    static ClusterConnection open(ClusterTarget target) {
+    public static ClusterConnection open(ClusterTarget target) {
         return switch (ClusterClients.open(target)) {
             case ClusterAnswer.Got<ClusterConnection> got -> got.value();
             case ClusterAnswer.Failed<ClusterConnection> failed ->

@@ -1,11 +1,12 @@
-package dev.sallyport.cluster;
+package dev.sallyport.cluster.connection;
 
 /** Text that came from a cluster, made fit for a log line or a terminal: on one line, without control characters. */
-final class PlainText {
+public final class PlainText {
 
     private PlainText() {}
 
-    static String of(String text) {
+    /** The text with its control and formatting characters written out. */
+    public static String of(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
             if (character == '\n' || character == '\t') {

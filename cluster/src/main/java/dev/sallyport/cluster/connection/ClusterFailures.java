@@ -1,6 +1,6 @@
-package dev.sallyport.cluster;
+package dev.sallyport.cluster.connection;
 
-import dev.sallyport.cluster.ClusterFailure.Kind;
+import dev.sallyport.cluster.connection.ClusterFailure.Kind;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;

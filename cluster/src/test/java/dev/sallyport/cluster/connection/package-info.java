@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.cluster.connection;
+
+import org.jspecify.annotations.NullMarked;
