@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,6 +9,7 @@ import picocli.CommandLine.IVersionProvider;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The command's root: names its subcommands, and starts the one that was asked for. */
@@ -45,7 +47,24 @@ public final class Sallyport implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(Terminal.ofProcess(), arguments));
+        System.exit(start(arguments));
+    }
+
+    /** Takes the short way for a plain {@code token}, which touches neither the option library nor the console. */
+    static int start(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("token")) {
+            Optional<TokenRequest> plain = TokenArguments.read(arguments);
+            if (plain.isPresent()) {
+                Terminal terminal = Terminal.ofPlugin();
+                try {
+                    return plain.get().answer(terminal);
+                } catch (CommandFailure failure) {
+                    terminal.error("sallyport token", failure.sentences());
+                    return failure.exitCode().number();
+                }
+            }
+        }
+        return run(Terminal.ofProcess(), arguments);
     }
 
     /** Runs the command in this process and says its exit code. */

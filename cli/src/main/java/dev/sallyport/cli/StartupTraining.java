@@ -27,6 +27,8 @@ public final class StartupTraining {
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
             Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, environment,
                     false, dist);
+            TokenArguments.read("token", "--cluster-name", "demo", "--region", "ap-northeast-2")
+                    .ifPresent(request -> request.answer(terminal));
             Sallyport.run(terminal, "token", "--cluster-name", "demo");
             Sallyport.run(terminal, "--help");
             Sallyport.run(terminal, "--unknown");

@@ -1,24 +1,14 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.aws.AwsService;
-import dev.sallyport.aws.AwsSettings;
-import dev.sallyport.aws.CredentialChain;
-import dev.sallyport.aws.ServiceEndpoint;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;
-import dev.sallyport.identity.AwsCredentials;
-import dev.sallyport.identity.MintedToken;
-import dev.sallyport.identity.TokenMinter;
-import dev.sallyport.kubeconfig.ExecCredential;
-import dev.sallyport.kubeconfig.ExecRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -78,31 +68,20 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExecRequest.Answerable request = switch (ExecRequest.from(terminal.environment())) {
-            case ExecRequest.Answerable answerable -> answerable;
-            case ExecRequest.Malformed malformed -> throw new CommandFailure(ExitCode.IMPOSSIBLE, malformed.message());
-        };
+        return request().answer(terminal);
+    }
+
+    /** What these options ask for. */
+    TokenRequest request() {
         if (roleArn == null && (externalId != null || sessionName != null)) {
             throw new CommandFailure(ExitCode.USAGE,
                     (externalId != null ? "--external-id" : "--session-name") + " goes with --role-arn.");
         }
-        AwsSettings settings = aws.settings(terminal);
-        ServiceEndpoint sts = AwsFailures.orEnd(settings.endpoint(AwsService.STS));
-        MintedToken minted = new TokenMinter(Clock.systemUTC()).mint(clusterId(), sts.signingRegion(),
-                sts.asStsEndpoint(), credentials(settings));
-        terminal.line(tokenOnly ? minted.token().reveal() : ExecCredential.of(request.version(), minted).reveal());
-        return ExitCode.DONE.number();
-    }
-
-    private String clusterId() {
-        String given = Optional.ofNullable(cluster).map(c -> c.name != null ? c.name : c.id).orElse("");
-        if (given.isBlank()) {
-            throw new CommandFailure(ExitCode.USAGE, "the cluster's name is empty.");
-        }
-        return given;
-    }
-
-    private AwsCredentials credentials(AwsSettings settings) {
-        return AwsFailures.orEnd(CredentialChain.of(settings).resolve()).credentials();
+        String name = Optional.ofNullable(cluster).map(given -> given.name != null ? given.name : given.id).orElse("");
+        return new TokenRequest(name,
+                Optional.ofNullable(roleArn)
+                        .map(arn -> new TokenRequest.Role(arn, Optional.ofNullable(externalId),
+                                Optional.ofNullable(sessionName))),
+                Optional.ofNullable(aws.region), Optional.ofNullable(aws.profile), tokenOnly);
     }
 }

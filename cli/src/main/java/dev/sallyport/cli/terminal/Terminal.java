@@ -30,6 +30,11 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<Str
         return new Terminal(System.in, utf8(System.out), utf8(System.err), System.getenv(), person, Path.of(""));
     }
 
+    /** The process's own, for a credential plugin: nobody looks at what it prints. */
+    public static Terminal ofPlugin() {
+        return new Terminal(System.in, System.out, System.err, System.getenv(), false, Path.of(""));
+    }
+
     private static PrintStream utf8(PrintStream stream) {
         return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
