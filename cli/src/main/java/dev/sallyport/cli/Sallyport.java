@@ -47,7 +47,10 @@ public final class Sallyport implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(start(arguments));
+        int exitCode = start(arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode); // not for a success: since Java 21 it asks for a logger first, which costs every kubectl
+        }
     }
 
     /** Takes the short way for a plain {@code token}, which touches neither the option library nor the console. */
