@@ -35,6 +35,7 @@ public final class Sallyport implements Runnable {
         commands.put("token", TokenCommand::new);
         commands.put("verify", VerifyCommand::new);
         commands.put("kubeconfig", terminal -> new KubeconfigCommand());
+        commands.put("mapping", terminal -> new MappingCommand());
         commands.put("sandbox", SandboxCommand::new);
         commands.put("tour", TourCommand::new);
         commands.put("completion", CompletionCommand::new);
@@ -43,6 +44,7 @@ public final class Sallyport implements Runnable {
 
     private static final Map<String, Map<String, Function<Terminal, Object>>> SUBCOMMANDS = Map.of(
             "sandbox", Map.of("env", SandboxEnvCommand::new),
+            "mapping", Map.of("list", MappingListCommand::new),
             "kubeconfig", Map.of("update", KubeconfigUpdateCommand::new, "view", KubeconfigViewCommand::new));
 
     /** Runs the command and ends the process with its exit code. */

@@ -1,11 +1,11 @@
 package dev.sallyport.sandbox;
 
 import dev.sallyport.cluster.AwsAuthWatch;
-import dev.sallyport.cluster.ClusterAnswer;
-import dev.sallyport.cluster.ClusterClients;
-import dev.sallyport.cluster.ClusterConnection;
-import dev.sallyport.cluster.ClusterLogin;
-import dev.sallyport.cluster.ClusterTarget;
+import dev.sallyport.cluster.connection.ClusterAnswer;
+import dev.sallyport.cluster.connection.ClusterClients;
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.ClusterLogin;
+import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.identity.AwsCredentials;
 import dev.sallyport.identity.HttpStsExchange;
 import dev.sallyport.identity.Partition;

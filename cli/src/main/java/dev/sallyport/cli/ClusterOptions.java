@@ -1,0 +1,74 @@
+package dev.sallyport.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.connection.ClusterAnswer;
+import dev.sallyport.cluster.connection.ClusterClients;
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.ClusterFailure;
+import dev.sallyport.cluster.connection.ClusterTarget;
+import dev.sallyport.cluster.connection.KubeconfigSource;
+import dev.sallyport.cluster.connection.KubeconfigTargets;
+
+import picocli.CommandLine.Option;
+
+/** {@code --kubeconfig} and {@code --context}, the same on every command that asks a cluster. */
+final class ClusterOptions {
+
+    @Option(names = "--kubeconfig", paramLabel = "FILE",
+            description = "The kubeconfig to use. Else those in KUBECONFIG, else ~/.kube/config.")
+    @Nullable
+    String kubeconfig;
+
+    @Option(names = "--context", paramLabel = "NAME", description = "The context to use instead of the current one.")
+    @Nullable
+    String context;
+
+    /** Where the kubeconfig leads, and as whom; a credential plugin is run to find that out. */
+    ClusterAnswer<ClusterTarget> target(Terminal terminal) {
+        return KubeconfigTargets.in(terminal.environment(), Clock.systemUTC()).read(source(terminal),
+                Optional.ofNullable(context));
+    }
+
+    /** A client of that cluster; the caller closes it. */
+    ClusterConnection connect(Terminal terminal) {
+        return orEnd(target(terminal).then(ClusterClients::open));
+    }
+
+    private KubeconfigSource source(Terminal terminal) {
+        if (kubeconfig != null && !kubeconfig.isBlank()) {
+            return KubeconfigSource.file(Path.of(kubeconfig));
+        }
+        if (terminal.variable("HOME").isEmpty() && terminal.variable("KUBECONFIG").isEmpty()) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no kubeconfig to read: neither KUBECONFIG nor HOME is"
+                    + " set.\nSet one of them, or give --kubeconfig FILE.");
+        }
+        return KubeconfigSource.kubectls(terminal.environment(), Path.of(terminal.variable("HOME").orElse("/")));
+    }
+
+    /** The answer's value; a failure ends the command with its sentences. */
+    static <T> T orEnd(ClusterAnswer<T> answer) {
+        return switch (answer) {
+            case ClusterAnswer.Got<T> got -> got.value();
+            case ClusterAnswer.Failed<T> failed -> throw new CommandFailure(exitCode(failed.failure().kind()),
+                    failed.failure().remedy().isEmpty()
+                            ? failed.failure().message()
+                            : failed.failure().message() + "\n" + failed.failure().remedy());
+        };
+    }
+
+    static ExitCode exitCode(ClusterFailure.Kind kind) {
+        return switch (kind) {
+            case CONFIGURATION, NO_CREDENTIALS -> ExitCode.IMPOSSIBLE;
+            case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT -> ExitCode.REFUSED;
+            case UNREACHABLE, UNTRUSTED, UNAVAILABLE, NONSENSE -> ExitCode.UNREACHABLE;
+        };
+    }
+}
