@@ -38,4 +38,12 @@ final class AwsProblem extends Exception {
             return new AwsAnswer.Failed<>(problem.failure());
         }
     }
+
+    /** The value of an answer, or its failure thrown. */
+    static <T> T orThrow(AwsAnswer<T> answer) throws AwsProblem {
+        return switch (answer) {
+            case AwsAnswer.Got<T> got -> got.value();
+            case AwsAnswer.Failed<T> failed -> throw new AwsProblem(failed.failure());
+        };
+    }
 }

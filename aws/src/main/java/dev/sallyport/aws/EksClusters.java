@@ -1,14 +1,15 @@
 package dev.sallyport.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.aws.AwsFailure.Kind;
+import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.AwsCredentials;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Asks EKS where a cluster is. Source: Amazon EKS API Reference, {@code DescribeCluster}, {@code ListClusters}. */
 @FunctionalInterface
@@ -30,24 +31,48 @@ public interface EksClusters {
      * @param endpoint the API server; empty while the cluster is being created
      * @param certificateAuthorityData base64 of the authority's PEM; empty while the cluster is being created
      * @param authenticationMode {@code CONFIG_MAP}, {@code API_AND_CONFIG_MAP} or {@code API}
+     * @param outpostId the id of a local cluster on AWS Outposts, whose tokens are made for it and not for the name
      */
     record ClusterFacts(String name, String arn, String status, String version, String endpoint,
-            String certificateAuthorityData, String authenticationMode) {}
+            String certificateAuthorityData, String authenticationMode, Optional<String> outpostId) {
+
+        private static final Set<String> USABLE = Set.of("ACTIVE", "UPDATING");
+
+        /** The region in which the cluster is, out of its ARN. */
+        public String region() {
+            return Arn.tryParse(arn).map(Arn::region).orElse("");
+        }
+
+        /** Why no kubeconfig can be written for it yet, as with the AWS CLI; empty when one can. */
+        public Optional<AwsFailure> unusable() {
+            return USABLE.contains(status)
+                    ? Optional.empty()
+                    : Optional.of(new AwsFailure(Kind.NOT_FOUND,
+                            "The cluster " + PlainText.quoted(name) + " is " + PlainText.shown(status) + ".",
+                            "Only one that is ACTIVE or UPDATING can be used."));
+        }
+    }
 
     /** Asks the EKS of these settings. */
     static EksClusters of(AwsSettings settings, AwsCredentials credentials, Clock clock) {
-        return name -> AwsHttp.client(settings).then(http -> settings.endpoint(AwsService.EKS)
-                .then(endpoint -> AwsProblem.caught(() -> describe(
-                        new SignedCalls(http, endpoint, credentials, clock), name, endpoint.signingRegion()))));
+        return name -> AwsProblem.caught(() -> {
+            String region = AwsProblem.orThrow(settings.endpoint(AwsService.EKS)).signingRegion();
+            return describe(SignedCalls.to(AwsService.EKS, settings, credentials, clock), name, region);
+        });
     }
 
     private static ClusterFacts describe(SignedCalls eks, String name, String region) throws AwsProblem {
-        if (name.isBlank() || name.length() > 100) {
+        if (!name.matches("[0-9A-Za-z][A-Za-z0-9_-]{0,99}")) {
             throw new AwsProblem(Kind.CONFIGURATION, PlainText.quoted(name) + " is no cluster's name.",
                     "It has 1 to 100 letters, digits, hyphens and underscores.");
         }
         try {
-            return facts(eks.get("/clusters/" + encoded(name), "").path("cluster"));
+            WireValue cluster = eks.get("/clusters/" + name, "", Map.of()).at("cluster");
+            if (cluster.at("arn").some().isEmpty()) {
+                throw new AwsProblem(Kind.NONSENSE, "EKS answered without a cluster that can be read.",
+                        "Is it AWS that answers there?");
+            }
+            return facts(cluster);
         } catch (AwsProblem problem) {
             if (problem.failure().kind() != Kind.NOT_FOUND) {
                 throw problem;
@@ -60,7 +85,8 @@ public interface EksClusters {
     private static String known(SignedCalls eks, String region) {
         try {
             List<String> names = new ArrayList<>();
-            eks.get("/clusters", "maxResults=20").path("clusters").forEach(one -> names.add(one.asText()));
+            eks.get("/clusters", "maxResults=20", Map.of()).at("clusters").items()
+                    .forEach(cluster -> names.add(cluster.text()));
             return names.isEmpty()
                     ? "There is none at all in " + region + "; name another with --region."
                     : "There are: " + PlainText.shown(String.join(", ", names))
@@ -70,14 +96,11 @@ public interface EksClusters {
         }
     }
 
-    private static ClusterFacts facts(JsonNode cluster) {
-        return new ClusterFacts(cluster.path("name").asText(), cluster.path("arn").asText(),
-                cluster.path("status").asText(), cluster.path("version").asText(""),
-                cluster.path("endpoint").asText(""), cluster.path("certificateAuthority").path("data").asText(""),
-                cluster.path("accessConfig").path("authenticationMode").asText("CONFIG_MAP"));
-    }
-
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    private static ClusterFacts facts(WireValue cluster) {
+        return new ClusterFacts(cluster.at("name").text(), cluster.at("arn").text(), cluster.at("status").text(),
+                cluster.at("version").text(), cluster.at("endpoint").text(),
+                cluster.at("certificateAuthority", "data").text(),
+                cluster.at("accessConfig", "authenticationMode").some().orElse("CONFIG_MAP"),
+                cluster.at("outpostConfig").isObject() ? cluster.at("id").some() : Optional.empty());
     }
 }

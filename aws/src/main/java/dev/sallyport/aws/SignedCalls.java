@@ -1,51 +1,59 @@
 package dev.sallyport.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.aws.AwsFailure.Kind;
+import dev.sallyport.aws.HttpExchange.NoReplyException;
+import dev.sallyport.aws.HttpExchange.Reply;
+import dev.sallyport.aws.HttpExchange.Request;
 import dev.sallyport.identity.AwsCredentials;
 import dev.sallyport.identity.SigV4Signer;
 import dev.sallyport.identity.SignableRequest;
 
-import javax.net.ssl.SSLException;
-
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Calls AWS with a signature of ours over the JDK's HTTP client. Two small questions, who am I and where is this
- * cluster, need no more; the SDK's clients for them take a second to load.
+ * Calls a service of AWS: signs, sends, tries again where that helps, and tells AWS's refusals apart.
+ *
+ * <p>The half dozen operations that Sallyport needs are a path or a form each; the SDK's clients for them take about a
+ * second to load, twenty times as long as the call.
  */
 final class SignedCalls {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern XML_CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,80})</Code>");
-    private static final Pattern XML_MESSAGE = Pattern.compile("<Message>([^<]{1,1000})</Message>");
+    /** Before the second and the third try; AWS asks for growing pauses. */
+    static final List<Duration> PAUSES = List.of(Duration.ofMillis(200), Duration.ofMillis(800));
 
-    private final HttpClient http;
+    private final HttpExchange http;
     private final ServiceEndpoint endpoint;
-    private final AwsCredentials credentials;
+    private final Optional<AwsCredentials> credentials;
     private final Clock clock;
+    private final List<Duration> pauses;
 
-    SignedCalls(HttpClient http, ServiceEndpoint endpoint, AwsCredentials credentials, Clock clock) {
+    SignedCalls(HttpExchange http, ServiceEndpoint endpoint, Optional<AwsCredentials> credentials, Clock clock,
+            List<Duration> pauses) {
         this.http = http;
         this.endpoint = endpoint;
         this.credentials = credentials;
         this.clock = clock;
+        this.pauses = pauses;
+    }
+
+    /** Calls signed with credentials, to the service of these settings. */
+    static SignedCalls to(AwsService service, AwsSettings settings, AwsCredentials credentials, Clock clock)
+            throws AwsProblem {
+        return new SignedCalls(AwsHttp.exchange(settings), AwsProblem.orThrow(settings.endpoint(service)),
+                Optional.of(credentials), clock, PAUSES);
+    }
+
+    /** Calls without a signature, for the operations that give credentials to somebody who has none. */
+    static SignedCalls unsigned(ServiceEndpoint endpoint, AwsSettings settings, Clock clock) throws AwsProblem {
+        return new SignedCalls(AwsHttp.exchange(settings), endpoint, Optional.empty(), clock, PAUSES);
     }
 
     /**
@@ -54,107 +62,104 @@ final class SignedCalls {
      * @param path percent-encoded
      * @param query percent-encoded; may be empty
      */
-    JsonNode get(String path, String query) throws AwsProblem {
-        return send("GET", path, query, "");
+    WireValue get(String path, String query, Map<String, String> headers) throws AwsProblem {
+        Reply reply = exchange("GET", path, query, headers, "");
+        return WireValue.json(reply.body()).filter(WireValue::isObject).orElseThrow(() -> nonsense("JSON"));
     }
 
-    /** Sends a form, as the query protocol has it, and reads JSON. */
-    JsonNode post(String form) throws AwsProblem {
-        return send("POST", "/", "", form);
+    /** Sends JSON and reads JSON. */
+    WireValue postJson(String path, String json) throws AwsProblem {
+        Reply reply = exchange("POST", path, "", Map.of("content-type", "application/json"), json);
+        return WireValue.json(reply.body()).filter(WireValue::isObject).orElseThrow(() -> nonsense("JSON"));
     }
 
-    private JsonNode send(String method, String path, String query, String form) throws AwsProblem {
-        URI base = endpoint.url();
-        SignableRequest request = SignableRequest.of(method, base.getRawAuthority(), path, query);
-        if (method.equals("POST")) {
-            request = request.with("content-type", "application/x-www-form-urlencoded; charset=utf-8").withBody(form);
+    /** Sends a form, as the query protocol has it, and reads the XML below its outermost element. */
+    WireValue form(Map<String, String> form) throws AwsProblem {
+        StringBuilder body = new StringBuilder();
+        form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&").append(encoded(name)).append('=')
+                .append(encoded(value)));
+        Reply reply = exchange("POST", "/", "",
+                Map.of("content-type", "application/x-www-form-urlencoded; charset=utf-8"), body.toString());
+        return WireValue.xml(reply.body()).filter(WireValue::isObject).orElseThrow(() -> nonsense("XML"));
+    }
+
+    /** Percent-encoded for a path, a query or a form. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    }
+
+    private Reply exchange(String method, String path, String query, Map<String, String> headers, String body)
+            throws AwsProblem {
+        for (int attempt = 0;; attempt++) {
+            AwsProblem problem;
+            try {
+                Reply reply = http.send(signed(method, path, query, headers, body));
+                if (reply.status() / 100 == 2) {
+                    return reply;
+                }
+                Refusal refusal = new Refusal(endpoint.service(), reply, clock);
+                problem = refusal.problem();
+                if (!refusal.worthAnotherTry() || attempt == pauses.size()) {
+                    throw problem;
+                }
+            } catch (NoReplyException e) {
+                problem = unreachable(e);
+                if (!e.sent() || attempt == pauses.size()) {
+                    throw problem;
+                }
+            }
+            pause(pauses.get(attempt), problem);
         }
-        SignableRequest signed = new SigV4Signer(endpoint.signingRegion(), endpoint.service().signingName())
-                .sign(request, credentials, clock.instant());
-        HttpRequest.Builder http11 = HttpRequest
-                .newBuilder(URI.create(base.getScheme() + "://" + base.getRawAuthority() + path
-                        + (query.isEmpty() ? "" : "?" + query)))
-                .timeout(PATIENCE).header("Accept", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(form));
-        signed.headers().stream().filter(header -> !header.name().equalsIgnoreCase("host"))
-                .forEach(header -> http11.header(header.name(), header.value()));
-        return read(exchange(http11.build()));
     }
 
-    private HttpResponse<String> exchange(HttpRequest request) throws AwsProblem {
+    private Request signed(String method, String path, String query, Map<String, String> headers, String body) {
+        URI base = endpoint.url();
+        String root = base.getRawPath() == null || base.getRawPath().equals("/") ? "" : base.getRawPath();
+        URI url = URI.create(base.getScheme() + "://" + base.getRawAuthority() + root + path
+                + (query.isEmpty() ? "" : "?" + query));
+        SignableRequest request = SignableRequest.of(method, base.getRawAuthority(), root + path, query);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            request = request.with(header.getKey(), header.getValue());
+        }
+        if (!body.isEmpty()) {
+            request = request.withBody(body);
+        }
+        if (credentials.isPresent()) {
+            request = new SigV4Signer(endpoint.signingRegion(), endpoint.service().signingName()).sign(request,
+                    credentials.get(), clock.instant());
+        }
+        Map<String, String> sent = new LinkedHashMap<>();
+        for (SignableRequest.Header header : request.headers()) {
+            if (!header.name().equalsIgnoreCase("host")) { // the connection writes it itself
+                sent.put(header.name(), header.value());
+            }
+        }
+        return new Request(method, url, sent, body);
+    }
+
+    private AwsProblem unreachable(NoReplyException e) {
+        boolean own = endpoint.source().equals("AWS");
+        String remedy = !own
+                ? "That endpoint comes from " + endpoint.source() + "."
+                : e.reason().contains("resolved")
+                        ? "Is " + endpoint.signingRegion() + " a region of AWS's, and is there a network?"
+                        : "Check the network and the proxy variables.";
+        return new AwsProblem(Kind.UNREACHABLE,
+                endpoint.service() + " at " + endpoint.url() + " could not be reached: " + e.reason() + ".", remedy);
+    }
+
+    private AwsProblem nonsense(String expected) {
+        return new AwsProblem(Kind.NONSENSE,
+                endpoint.service() + " at " + endpoint.url() + " answered with something that is no " + expected + ".",
+                "Is it AWS that answers there? A proxy may have put a page of its own in between.");
+    }
+
+    private static void pause(Duration time, AwsProblem problem) throws AwsProblem {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new AwsProblem(Kind.UNREACHABLE, endpoint.service() + " at " + endpoint.url()
-                    + " could not be reached: " + reason(e) + ".",
-                    endpoint.source().equals("AWS")
-                            ? "Check the network, the region and proxy variables."
-                            : "That endpoint comes from " + endpoint.source() + ".");
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AwsProblem(Kind.UNREACHABLE, "Interrupted while waiting for " + endpoint.service() + ".", "");
+            throw problem;
         }
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case HttpConnectTimeoutException late -> "no connection within " + AwsHttp.CONNECT.toSeconds() + " s";
-            case HttpTimeoutException late -> "no answer within " + PATIENCE.toSeconds() + " s";
-            case ConnectException unknown when unknown.getCause() instanceof UnresolvedAddressException ->
-                "no such host";
-            case ConnectException refused -> "connection refused";
-            case SSLException tls -> "its certificate is not trusted here (AWS_CA_BUNDLE names whom to trust)";
-            default -> "the connection broke";
-        };
-    }
-
-    private JsonNode read(HttpResponse<String> answer) throws AwsProblem {
-        JsonNode json;
-        try {
-            json = JSON.readTree(answer.body());
-        } catch (JsonProcessingException e) {
-            json = JSON.missingNode();
-        }
-        if (answer.statusCode() == 200) {
-            if (!json.isObject()) {
-                throw new AwsProblem(Kind.NONSENSE,
-                        endpoint.service() + " at " + endpoint.url() + " answered with something that is no JSON.",
-                        "Is it AWS that answers there? A proxy may have put a page of its own in between.");
-            }
-            return json;
-        }
-        throw refusal(answer, json);
-    }
-
-    private AwsProblem refusal(HttpResponse<String> answer, JsonNode json) {
-        String code = answer.headers().firstValue("x-amzn-errortype").map(type -> type.replaceAll("[:,].*", ""))
-                .filter(type -> type.matches("[A-Za-z0-9.]{1,80}")).orElseGet(() -> errorCode(answer.body(), json));
-        String said = json.path("message").asText(json.path("Message").asText(
-                json.path("Error").path("Message").asText(xml(XML_MESSAGE, answer.body()))));
-        String sentence = endpoint.service() + " says: " + (code.isEmpty() ? "HTTP " + answer.statusCode() : code)
-                + (said.isEmpty() ? "." : ": " + PlainText.shown(said));
-        return switch (code) {
-            case "ExpiredToken", "ExpiredTokenException" -> new AwsProblem(Kind.EXPIRED, sentence,
-                    "The keys were temporary and their time is over; get new ones.");
-            case "InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch",
-                    "InvalidSignatureException", "IncompleteSignature", "MissingAuthenticationToken" ->
-                new AwsProblem(Kind.KEYS_REFUSED, sentence, "Check the keys: aws sts get-caller-identity");
-            case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation" ->
-                new AwsProblem(Kind.DENIED, sentence, "");
-            case "ResourceNotFoundException", "NoSuchEntity" -> new AwsProblem(Kind.NOT_FOUND, sentence, "");
-            case "Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException" ->
-                new AwsProblem(Kind.THROTTLED, sentence, "Try again in a moment.");
-            default -> new AwsProblem(answer.statusCode() >= 500 ? Kind.NONSENSE : Kind.REFUSED, sentence, "");
-        };
-    }
-
-    private static String errorCode(String body, JsonNode json) {
-        String code = json.path("Error").path("Code").asText(json.path("code").asText(json.path("__type").asText("")));
-        return code.matches("[A-Za-z0-9.]{1,80}") ? code : xml(XML_CODE, body);
-    }
-
-    private static String xml(Pattern pattern, String body) {
-        Matcher matcher = pattern.matcher(body);
-        return matcher.find() ? matcher.group(1) : "";
     }
 }

@@ -45,26 +45,32 @@ final class StaticKeys {
 
     /** The profile's section in the credentials file. */
     Optional<SourcedCredentials> inCredentialsFile(String profile) throws AwsProblem {
-        return inFile(profiles.inCredentials(profile), profile, profiles.credentialsName());
+        return inSection(profiles.inCredentials(profile), "profile " + profile + " in " + profiles.credentialsName(),
+                profile);
     }
 
     /** The profile's section in the config file. */
     Optional<SourcedCredentials> inConfigFile(String profile) throws AwsProblem {
-        return inFile(profiles.inConfig(profile), profile, profiles.configName());
+        return inSection(profiles.inConfig(profile), "profile " + profile + " in " + profiles.configName(), profile);
     }
 
-    private static Optional<SourcedCredentials> inFile(Optional<Map<String, String>> section, String profile,
-            String file) throws AwsProblem {
+    /**
+     * The keys in a section of a file.
+     *
+     * @param where what to call the section
+     * @param profile the profile that {@code aws configure} would mend; may be empty
+     */
+    static Optional<SourcedCredentials> inSection(Optional<Map<String, String>> section, String where, String profile)
+            throws AwsProblem {
         if (section.isEmpty() || !section.get().containsKey("aws_access_key_id")) {
             return Optional.empty();
         }
         Map<String, String> options = section.get();
-        String where = "profile " + profile + " in " + file;
         String secret = options.get("aws_secret_access_key");
         if (secret == null) {
             throw new AwsProblem(Kind.CONFIGURATION,
                     "The " + where + " has aws_access_key_id and no aws_secret_access_key.",
-                    "Add it: aws configure --profile " + profile);
+                    profile.isEmpty() ? "Add it." : "Add it: aws configure --profile " + profile);
         }
         Optional<String> token = Optional.ofNullable(options.get("aws_security_token"))
                 .or(() -> Optional.ofNullable(options.get("aws_session_token"))).filter(value -> !value.isEmpty());
@@ -81,10 +87,12 @@ final class StaticKeys {
         return new AwsCredentials(accessKeyId, secret, token, end);
     }
 
-    /** A time with an offset; empty where it is none. */
+    /** A time with an offset, which botocore may write as {@code UTC}; empty where it is none. */
     static Optional<Instant> instant(String text) {
+        String time = text.strip();
         try {
-            return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
+            return Optional.of(OffsetDateTime
+                    .parse(time.endsWith("UTC") ? time.substring(0, time.length() - 3) + "Z" : time).toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -10,14 +10,15 @@ import java.util.Optional;
 
 /**
  * Reads JSON (RFC 8259) into maps, lists, strings, numbers and booleans, strictly, to a bounded depth. It exists because
- * this room stands on the JDK alone, and STS answers with three strings. Of a doubled name the last value counts.
+ * this room stands on the JDK alone, and STS answers with three strings; the other rooms on the token's way, which start
+ * with every kubectl, read their few strings with it too. Of a doubled name the last value counts.
  */
-final class JsonReader {
+public final class JsonReader {
 
     private static final int DEEPEST = 32; // STS nests three
 
     /** Stands for {@code null}, so that no null gets into a map. */
-    static final Object NULL = new Object() {
+    public static final Object NULL = new Object() {
         @Override
         public String toString() {
             return "null";
@@ -31,8 +32,13 @@ final class JsonReader {
         this.text = text;
     }
 
-    /** Reads a whole text; empty when it is not one JSON value. */
-    static Optional<Object> tryRead(String text) {
+    /**
+     * Reads a whole text.
+     *
+     * @return a {@code Map<String, Object>}, a {@code List<Object>}, a {@code String}, a {@code Double}, a {@code Boolean}
+     *     or {@link #NULL}; empty when the text is not one JSON value
+     */
+    public static Optional<Object> tryRead(String text) {
         JsonReader reader = new JsonReader(text);
         try {
             Object value = reader.value(0);

@@ -29,13 +29,23 @@ public record ExecCredential(ExecApiVersion version, ClusterToken token, Instant
 
     /** The text for kubectl's eyes: one line of JSON, with the token. Secret; it goes to standard output alone. */
     public String reveal() {
-        StringBuilder json = new StringBuilder(256);
-        json.append("{\"kind\": \"ExecCredential\", \"apiVersion\": ");
-        JsonObject.quote(version.text(), json);
-        json.append(", \"spec\": {}, \"status\": {\"expirationTimestamp\": ");
-        JsonObject.quote(expiration.toString(), json);
-        json.append(", \"token\": ");
-        JsonObject.quote(token.reveal(), json);
-        return json.append("}}").toString();
+        return "{\"kind\": \"ExecCredential\", \"apiVersion\": " + quoted(version.text())
+                + ", \"spec\": {}, \"status\": {\"expirationTimestamp\": " + quoted(expiration.toString())
+                + ", \"token\": " + quoted(token.reveal()) + "}}";
+    }
+
+    private static String quoted(String value) {
+        StringBuilder json = new StringBuilder(value.length() + 2).append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
     }
 }

@@ -1,5 +1,7 @@
 package dev.sallyport.kubeconfig;
 
+import dev.sallyport.identity.JsonReader;
+
 import java.util.Map;
 
 /**
@@ -41,17 +43,21 @@ public sealed interface ExecRequest {
         if (value.isBlank()) {
             return new Answerable(ExecApiVersion.V1BETA1, false);
         }
-        String version;
-        try {
-            version = JsonObject.stringOf(value, "apiVersion");
-        } catch (JsonObject.MalformedException e) {
-            return new Malformed(VARIABLE + " is no ExecCredential in JSON: " + e.getMessage()
-                    + ". kubectl sets it by itself; unset it when you call this by hand.");
+        if (!(JsonReader.tryRead(value).orElse("") instanceof Map<?, ?> question)) {
+            return none("is no ExecCredential in JSON");
+        }
+        if (!(question.get("apiVersion") instanceof String version)) {
+            return none("is an ExecCredential without an apiVersion");
         }
         return ExecApiVersion.of(version).<ExecRequest>map(known -> new Answerable(known, true))
                 .orElseGet(() -> new Malformed(VARIABLE + " asks for apiVersion \"" + printable(version)
                         + "\"; known are " + knownVersions()
                         + ". Set one of them as apiVersion of the user's exec block in your kubeconfig."));
+    }
+
+    private static Malformed none(String what) {
+        return new Malformed(
+                VARIABLE + " " + what + ". kubectl sets it by itself; unset it when you call this by hand.");
     }
 
     private static String knownVersions() {

@@ -6,7 +6,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,22 +34,12 @@ class ExecCredentialTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {                                            | expected '"' at character 2
-            []                                           | expected '{' at character 1
-            {"apiVersion": 1}                            | expected a string as "apiVersion" at character 16
-            {"kind":"ExecCredential"}                    | it has no "apiVersion"
-            {"apiVersion":"client.authentication.k8s.io/v1"} x | expected the end at character 50
-            {"spec": tru, "apiVersion":"a"}              | expected a value at character 10
-            {"spec": 01, "apiVersion":"a"}               | expected '}' at character 11
-            {"apiVersion":"a                             | expected a closing quote
-            {"apiVersion":"\\q"}                         | expected an escape
-            {"apiVersion":"\\u00g0"}                     | expected four hexadecimal digits
-            """)
-    void aQuestionThatIsNoJsonSaysWhereItBreaks(String value, String expected) {
+    @ValueSource(strings = {"{", "[]", "{\"apiVersion\": 1}", "{\"kind\":\"ExecCredential\"}", "v1",
+        "{\"apiVersion\":\"client.authentication.k8s.io/v1\"} x", "{\"spec\": tru, \"apiVersion\":\"a\"}"})
+    void aQuestionThatIsNoneSaysWhatToDo(String value) {
         assertThat(ExecRequest.read(value)).isInstanceOfSatisfying(ExecRequest.Malformed.class,
-                malformed -> assertThat(malformed.message()).startsWith("KUBERNETES_EXEC_INFO is no ExecCredential")
-                        .contains(expected).contains("unset it"));
+                malformed -> assertThat(malformed.message()).startsWith("KUBERNETES_EXEC_INFO is ")
+                        .contains("ExecCredential").contains("unset it"));
     }
 
     @Test
@@ -92,12 +81,10 @@ class ExecCredentialTest {
         assertThat(credential.toString()).doesNotContain("secret");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"plain", "with \"quotes\" and \\", "line\nbreak\u0001"})
-    void whatIsQuotedReadsBackTheSame(String value) throws Exception {
-        StringBuilder json = new StringBuilder("{\"x\": ");
-        JsonObject.quote(value, json);
+    @Test
+    void whatWouldBreakTheAnswerIsEscaped() {
+        ExecCredential credential = new ExecCredential(ExecApiVersion.V1, ClusterToken.of("a\"b\\c\nd"), END);
 
-        assertThat(JsonObject.stringOf(json.append('}').toString(), "x")).isEqualTo(value);
+        assertThat(credential.reveal()).endsWith("\"token\": \"a\\\"b\\\\c\\u000ad\"}}");
     }
 }

@@ -1,0 +1,131 @@
+package dev.sallyport.aws;
+
+import dev.sallyport.aws.AwsFailure.Kind;
+import dev.sallyport.identity.Arn;
+import dev.sallyport.identity.AwsCredentials;
+import dev.sallyport.identity.Principal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Assumes roles: asks STS for the temporary keys of a session.
+ *
+ * <p>Source: AWS STS API Reference, {@code AssumeRole}, {@code AssumeRoleWithWebIdentity}.
+ */
+public final class RoleSessions {
+
+    private final AwsSettings settings;
+    private final Clock clock;
+
+    private RoleSessions(AwsSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Sessions from the STS of these settings. */
+    public static RoleSessions of(AwsSettings settings, Clock clock) {
+        return new RoleSessions(settings, clock);
+    }
+
+    /**
+     * The keys of a role's session.
+     *
+     * @param base who assumes it
+     * @param request which role, and how
+     */
+    public AwsAnswer<SourcedCredentials> assume(SourcedCredentials base, RoleRequest request) {
+        return AwsProblem.caught(() -> new SourcedCredentials(session(base, request),
+                "role " + PlainText.shown(request.roleArn()) + ", assumed by " + base.source()));
+    }
+
+    AwsCredentials session(SourcedCredentials base, RoleRequest request) throws AwsProblem {
+        checkRole(request.roleArn());
+        Map<String, String> form = form("AssumeRole", request.roleArn(), request.sessionName());
+        request.externalId().ifPresent(id -> form.put("ExternalId", id));
+        request.duration().ifPresent(time -> form.put("DurationSeconds", Long.toString(time.toSeconds())));
+        request.mfa().ifPresent(mfa -> {
+            form.put("SerialNumber", mfa.serial());
+            form.put("TokenCode", mfa.code());
+        });
+        try {
+            return keys(SignedCalls.to(AwsService.STS, settings, base.credentials(), clock).form(form)
+                    .at("AssumeRoleResult", "Credentials"));
+        } catch (AwsProblem problem) {
+            throw explained(problem, request.roleArn(), base.source());
+        }
+    }
+
+    /** The keys of a role's session for somebody whom an identity provider vouches for; nobody signs. */
+    AwsCredentials webIdentitySession(String roleArn, String sessionName, String token) throws AwsProblem {
+        checkRole(roleArn);
+        Map<String, String> form = form("AssumeRoleWithWebIdentity", roleArn, sessionName);
+        form.put("WebIdentityToken", token);
+        try {
+            return keys(SignedCalls.unsigned(AwsProblem.orThrow(settings.endpoint(AwsService.STS)), settings, clock)
+                    .form(form).at("AssumeRoleWithWebIdentityResult", "Credentials"));
+        } catch (AwsProblem problem) {
+            throw explained(problem, roleArn, "the web identity token");
+        }
+    }
+
+    private static Map<String, String> form(String action, String roleArn, String sessionName) throws AwsProblem {
+        if (!sessionName.matches("[\\w+=,.@-]{2,64}")) {
+            throw new AwsProblem(Kind.CONFIGURATION, PlainText.quoted(sessionName) + " is no session name.",
+                    "It has 2 to 64 letters, digits and characters out of _+=,.@-");
+        }
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("Action", action);
+        form.put("Version", "2011-06-15");
+        form.put("RoleArn", roleArn);
+        form.put("RoleSessionName", sessionName);
+        return form;
+    }
+
+    private static void checkRole(String roleArn) throws AwsProblem {
+        boolean role = Arn.tryParse(roleArn).filter(arn -> {
+            try {
+                return Principal.of(arn) instanceof Principal.Role;
+            } catch (IllegalArgumentException nobody) {
+                return false;
+            }
+        }).isPresent();
+        if (!role) {
+            throw new AwsProblem(Kind.CONFIGURATION, PlainText.quoted(roleArn) + " is no role's ARN.",
+                    "One looks like arn:aws:iam::123456789012:role/NAME.");
+        }
+    }
+
+    private static AwsProblem explained(AwsProblem problem, String roleArn, String who) {
+        AwsFailure failure = problem.failure();
+        String role = PlainText.shown(roleArn);
+        return switch (failure.kind()) {
+            case DENIED -> new AwsProblem(Kind.DENIED, "The role " + role + " cannot be assumed by " + who + ". "
+                    + failure.message(),
+                    "The role's trust policy must name who asks (and its external id, if it demands one), and who asks "
+                            + "needs sts:AssumeRole for it. A role that does not exist gives the same answer.");
+            case EXPIRED, KEYS_REFUSED -> new AwsProblem(failure.kind(),
+                    "The role " + role + " cannot be assumed: the keys of " + who + " are refused. "
+                            + failure.message(),
+                    failure.remedy());
+            case CONFIGURATION, NO_CREDENTIALS, NOT_FOUND, NO_REGION, THROTTLED, UNREACHABLE, NONSENSE, REFUSED ->
+                new AwsProblem(failure.kind(), "The role " + role + " could not be assumed. " + failure.message(),
+                        failure.remedy());
+        };
+    }
+
+    private static AwsCredentials keys(WireValue credentials) throws AwsProblem {
+        Optional<String> id = credentials.at("AccessKeyId").some();
+        Optional<String> secret = credentials.at("SecretAccessKey").some();
+        Optional<String> token = credentials.at("SessionToken").some();
+        Optional<Instant> end = credentials.at("Expiration").some().flatMap(StaticKeys::instant);
+        if (id.isEmpty() || secret.isEmpty() || token.isEmpty()) {
+            throw new AwsProblem(Kind.NONSENSE, "STS answered without the keys of a session.",
+                    "Is it AWS that answers there?");
+        }
+        return new AwsCredentials(id.get(), secret.get(), token, end);
+    }
+}
