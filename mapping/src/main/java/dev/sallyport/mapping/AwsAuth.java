@@ -1,5 +1,7 @@
 package dev.sallyport.mapping;
 
+import dev.sallyport.mapping.yaml.Spot;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
  */
 public final class AwsAuth {
 
-    /** The source's name in rules and findings. */
+    /** The ConfigMap's name, as rules and findings give it. */
     public static final String SOURCE = "aws-auth";
 
     /** What can be switched on, by the names of the reference's own feature gates. */
@@ -36,11 +38,13 @@ public final class AwsAuth {
         SSO_ROLE_MATCH
     }
 
+    private final String source;
     private final Map<String, String> data;
     private final List<SectionReading> sections;
     private final List<Finding> findings;
 
-    AwsAuth(Map<String, String> data, List<SectionReading> sections, List<Finding> besides) {
+    AwsAuth(String source, Map<String, String> data, List<SectionReading> sections, List<Finding> besides) {
+        this.source = source;
         this.data = Map.copyOf(data);
         this.sections = List.copyOf(sections);
         this.findings = Stream.concat(besides.stream(),
@@ -61,7 +65,20 @@ public final class AwsAuth {
                         new FindingList(SOURCE, section.key(), FindingList.Lines.SAME)));
             }
         }
-        return new AwsAuth(data, sections, TopKeys.findings(SOURCE, new TreeMap<>(data).keySet()));
+        List<Finding> besides = new TreeMap<>(data).keySet().stream()
+                .flatMap(key -> TopKeys.findings(SOURCE, key, Spot.START).stream()).toList();
+        return new AwsAuth(SOURCE, data, sections, besides);
+    }
+
+    /**
+     * Parses a file: the ConfigMap as a manifest, or only what stands under its {@code data}, whose sections may be lists
+     * there. Never throws for anything that the text contains.
+     *
+     * @param source the file's name, as rules and findings are to give it
+     * @param text the file's text
+     */
+    public static AwsAuth parseManifest(String source, String text) {
+        return ManifestReader.read(source, text);
     }
 
     /** The texts that were parsed, by their keys; as they came. */
@@ -71,7 +88,7 @@ public final class AwsAuth {
 
     /** The rules that EKS's authenticator would serve. */
     public RuleSet referenceReading() {
-        return new RuleSet(SOURCE, sections.stream().flatMap(section -> section.referenceRules().stream()).toList());
+        return new RuleSet(source, sections.stream().flatMap(section -> section.referenceRules().stream()).toList());
     }
 
     /**
@@ -102,7 +119,7 @@ public final class AwsAuth {
                 rules.addAll(kept(section, before));
             }
         }
-        return new RuleSet(SOURCE, rules);
+        return new RuleSet(source, rules);
     }
 
     /** The earlier rules of a section that its broken text still names, each with the line where it does. */

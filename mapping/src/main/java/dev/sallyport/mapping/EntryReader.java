@@ -1,6 +1,9 @@
 package dev.sallyport.mapping;
 
 import dev.sallyport.identity.Partition;
+import dev.sallyport.mapping.yaml.Quoted;
+import dev.sallyport.mapping.yaml.Spot;
+import dev.sallyport.mapping.yaml.YamlValue;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;

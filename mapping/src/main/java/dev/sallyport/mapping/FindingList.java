@@ -1,5 +1,7 @@
 package dev.sallyport.mapping;
 
+import dev.sallyport.mapping.yaml.Spot;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.sallyport.mapping;
 
+import dev.sallyport.mapping.yaml.YamlValue;
+
 import java.util.ArrayList;
 import java.util.List;
 

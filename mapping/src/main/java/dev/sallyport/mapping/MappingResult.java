@@ -10,8 +10,9 @@ public sealed interface MappingResult {
     record Unmapped() implements MappingResult {}
 
     /**
-     * A rule speaks of the principal, and its template cannot be filled, as {@code {{EC2PrivateDNSName}}} for a session
-     * that is no instance's. The principal is refused, as by the reference.
+     * A rule speaks of the principal, and gives no name: its template cannot be filled, as
+     * <code>{{EC2PrivateDNSName}}</code> for a session that is no instance's, or the name begins with a reserved prefix.
+     * The principal is refused, as by the reference; no further source is asked.
      *
      * @param problem one sentence
      */

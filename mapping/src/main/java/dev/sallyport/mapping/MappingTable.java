@@ -1,6 +1,7 @@
 package dev.sallyport.mapping;
 
 import dev.sallyport.identity.CallerIdentity;
+import dev.sallyport.mapping.yaml.Quoted;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,6 +124,16 @@ public final class MappingTable {
         extra.put("principalId", List.of(identity.userId()));
         extra.put("sigs.k8s.io/aws-iam-authenticator/principalId", List.of(identity.userId()));
         return new KubernetesUser(name, UID + identity.account() + ":" + identity.userId(), groups, extra);
+    }
+
+    /**
+     * The rules that were probably meant for somebody whom none matches: a path in the ARN, another account, a letter too
+     * many. Looks at every rule, so it is for people who wonder, not for every sign-in.
+     *
+     * @param limit how many at most; the likeliest come first
+     */
+    public List<NearRule> nearest(CallerIdentity identity, int limit) {
+        return NearestRules.of(identity.canonicalArn(), rules, limit);
     }
 
     /** Whether an account's principals are to be named nowhere, logs included. */

@@ -2,7 +2,12 @@ package dev.sallyport.mapping;
 
 import java.util.Optional;
 
-/** Resolves {@code {{EC2PrivateDNSName}}}: the private DNS name of an instance. A small door to EC2. */
+/**
+ * Resolves <code>{{EC2PrivateDNSName}}</code>: the private DNS name of an instance. A small door to EC2.
+ *
+ * <p>The instance's id is a session's name, and whoever assumes a role names the session. It is checked for its form
+ * before it comes here, and proves nothing.
+ */
 @FunctionalInterface
 public interface PrivateDnsNames {
 

@@ -1,5 +1,12 @@
 package dev.sallyport.mapping;
 
+import dev.sallyport.mapping.yaml.Spot;
+import dev.sallyport.mapping.yaml.YamlEvaluation;
+import dev.sallyport.mapping.yaml.YamlFault;
+import dev.sallyport.mapping.yaml.YamlNode;
+import dev.sallyport.mapping.yaml.YamlText;
+import dev.sallyport.mapping.yaml.YamlValue;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +41,21 @@ final class SectionReader {
         };
     }
 
+    /**
+     * Reads a section that a file gives as YAML of its own instead of as text.
+     *
+     * @param configMap whether the file is a ConfigMap, which the API server would refuse for it
+     */
+    SectionReading given(YamlNode node, boolean configMap) {
+        SectionReading reading = root(node);
+        if (!configMap || reading.lost().isPresent()) {
+            return reading;
+        }
+        return lost("A-SECTION-LIST", node.spot(),
+                "the section is given as a list where text is expected, so the API server refuses the ConfigMap",
+                "Write " + section.key() + ": | and leave the list below as it is.");
+    }
+
     private SectionReading broken(YamlText.Outcome.Broken broken) {
         if (isIndentedByTab(broken.spot().line())) {
             return lost("A-TAB", broken.spot(), "a tab indents this line: the whole section is unreadable",
@@ -55,7 +77,10 @@ final class SectionReader {
         if (tree.root().isEmpty()) {
             return done(Optional.empty());
         }
-        YamlNode root = tree.root().get();
+        return root(tree.root().get());
+    }
+
+    private SectionReading root(YamlNode root) {
         if (!(root instanceof YamlNode.Sequence list)) {
             return noList(root);
         }

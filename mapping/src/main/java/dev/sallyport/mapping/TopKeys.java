@@ -1,7 +1,8 @@
 package dev.sallyport.mapping;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import dev.sallyport.mapping.yaml.Quoted;
+import dev.sallyport.mapping.yaml.Spot;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -10,28 +11,22 @@ final class TopKeys {
 
     private TopKeys() {}
 
-    static List<Finding> findings(String source, Collection<String> keys) {
-        List<Finding> findings = new ArrayList<>();
-        for (String key : keys) {
-            if (MapSection.byKey(key).isEmpty()) {
-                findings.addAll(unknown(source, key));
-            }
+    /** What there is to say of a key. */
+    static List<Finding> findings(String source, String key, Spot spot) {
+        if (MapSection.byKey(key).isPresent()) {
+            return List.of();
         }
-        return findings;
-    }
-
-    private static List<Finding> unknown(String source, String key) {
         FindingList found = new FindingList(source, key, FindingList.Lines.SAME);
         List<String> known = MapSection.all().stream().map(MapSection::key).toList();
         Optional<String> meant = JsonKeys.nearest(key, known);
         if (meant.isEmpty()) {
-            found.warning("A-TOP-KEY", Spot.START, "the key " + Quoted.of(key) + " means nothing and is ignored",
+            found.warning("A-TOP-KEY", spot, "the key " + Quoted.of(key) + " means nothing and is ignored",
                     "Take it out; the map has " + String.join(", ", known) + ".");
         } else if (JsonKeys.fold(key).equals(JsonKeys.fold(meant.get()))) {
-            found.error("A-TOP-CASE", Spot.START, "the key " + Quoted.of(key)
+            found.error("A-TOP-CASE", spot, "the key " + Quoted.of(key)
                     + " has another case, so everything in it is ignored without a word", "Write " + meant.get() + ".");
         } else {
-            found.error("A-TOP-KEY", Spot.START,
+            found.error("A-TOP-KEY", spot,
                     "the key " + Quoted.of(key) + " means nothing, so everything in it is ignored",
                     "Did you mean " + meant.get() + "?");
         }

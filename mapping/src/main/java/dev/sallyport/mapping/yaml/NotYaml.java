@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 /** Carries a scanner's or parser's complaint to {@link YamlText}, which makes a value of it. */
 final class NotYaml extends Exception {

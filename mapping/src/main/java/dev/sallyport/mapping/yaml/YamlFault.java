@@ -1,14 +1,14 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 /**
  * Something for which the reference gives up a whole section.
  *
  * @param problem says what, after the words "it cannot be read: "
  */
-record YamlFault(Spot spot, String problem) {
+public record YamlFault(Spot spot, String problem) {
 
     /** Carries a fault out of a walk through nodes; caught where an entry ends. */
-    static final class Found extends Exception {
+    public static final class Found extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient YamlFault fault;
         private final boolean endless;
@@ -19,12 +19,13 @@ record YamlFault(Spot spot, String problem) {
             this.endless = endless;
         }
 
-        YamlFault fault() {
+        /** What was found. */
+        public YamlFault fault() {
             return fault;
         }
 
         /** Whether nothing after it should be looked at either. */
-        boolean endless() {
+        public boolean endless() {
             return endless;
         }
     }

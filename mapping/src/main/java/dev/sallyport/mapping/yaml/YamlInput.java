@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 /**
  * A text under a cursor. Past its end one reads {@link #END}, a character that no readable text contains.

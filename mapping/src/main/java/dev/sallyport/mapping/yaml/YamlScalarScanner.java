@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 /**
  * Reads scalars: plain, quoted and in blocks. Lines are folded: a single break between words becomes a space, each
@@ -233,7 +233,7 @@ final class YamlScalarScanner {
         if (header.chomping() == '+') {
             text.append(breaks);
         }
-        return YamlToken.scalar(start, text.toString(), false);
+        return YamlToken.block(start, text.toString(), literal ? indent.column : 0);
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The types of YAML 1.1 scalars, as the reference resolves them: {@code on} is a boolean, {@code 0123} a number,
  * {@code 12:30} text. Source: gopkg.in/yaml.v2, {@code resolve}; base 60 numbers and timestamps stay text there.
  */
-final class Yaml11 {
+public final class Yaml11 {
 
     static final String CORE = "tag:yaml.org,2002:";
     static final String STR = CORE + "str";
@@ -16,7 +16,7 @@ final class Yaml11 {
     static final String MERGE = CORE + "merge";
 
     /** What a scalar can be. A number too large for 64 bits with a sign is a kind of its own: it cannot be a key. */
-    enum Type {
+    public enum Type {
         TEXT("text"), NOTHING("null"), TRUE_OR_FALSE("true or false"), INTEGER("a number"), HUGE_INTEGER(
                 "a number"), FLOAT("a number"), INFINITE("infinity or not a number"), TIMESTAMP("a time");
 
@@ -27,7 +27,7 @@ final class Yaml11 {
         }
 
         /** For people. */
-        String words() {
+        public String words() {
             return words;
         }
     }

@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 /**
  * A place in a text.
@@ -6,8 +6,8 @@ package dev.sallyport.mapping;
  * @param line 1-based
  * @param column 1-based, counted in code points
  */
-record Spot(int line, int column) {
+public record Spot(int line, int column) {
 
     /** Where every text begins. */
-    static final Spot START = new Spot(1, 1);
+    public static final Spot START = new Spot(1, 1);
 }

@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 /**
  * A word of YAML.
@@ -6,23 +6,29 @@ package dev.sallyport.mapping;
  * @param value a scalar's text, an anchor's name, a tag's handle, a version
  * @param suffix what follows a tag's handle, or a tag directive's prefix
  * @param plain whether a scalar is written without quotes
+ * @param literalIndent how many columns a literal block's lines are indented by; 0 for everything else
  */
-record YamlToken(Kind kind, Spot spot, String value, String suffix, boolean plain) {
+record YamlToken(Kind kind, Spot spot, String value, String suffix, boolean plain, int literalIndent) {
 
     enum Kind {
         END, VERSION, TAG_DIRECTIVE, DOCUMENT_START, DOCUMENT_END, BLOCK_SEQUENCE, BLOCK_MAPPING, BLOCK_END, FLOW_SEQUENCE, FLOW_SEQUENCE_END, FLOW_MAPPING, FLOW_MAPPING_END, ENTRY, FLOW_ENTRY, KEY, VALUE, ALIAS, ANCHOR, TAG, SCALAR
     }
 
     static YamlToken of(Kind kind, Spot spot) {
-        return new YamlToken(kind, spot, "", "", false);
+        return new YamlToken(kind, spot, "", "", false, 0);
     }
 
     static YamlToken of(Kind kind, Spot spot, String value) {
-        return new YamlToken(kind, spot, value, "", false);
+        return new YamlToken(kind, spot, value, "", false, 0);
     }
 
     static YamlToken scalar(Spot spot, String text, boolean plain) {
-        return new YamlToken(Kind.SCALAR, spot, text, "", plain);
+        return new YamlToken(Kind.SCALAR, spot, text, "", plain, 0);
+    }
+
+    /** A block of text. */
+    static YamlToken block(Spot spot, String text, int literalIndent) {
+        return new YamlToken(Kind.SCALAR, spot, text, "", false, literalIndent);
     }
 
     boolean is(Kind wanted) {

@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * that multiplies itself through aliases is given up by the same measure as there: when more than 99 of 100 steps come
  * from aliases, and from 400,000 steps on when fewer do.
  */
-final class YamlEvaluation {
+public final class YamlEvaluation {
 
     private static final int STEPS_LOW = 400_000;
     private static final int STEPS_HIGH = 4_000_000;
@@ -31,7 +31,7 @@ final class YamlEvaluation {
     private int aliasSteps;
 
     /** What a node means. */
-    YamlValue evaluate(YamlNode node) throws YamlFault.Found {
+    public YamlValue evaluate(YamlNode node) throws YamlFault.Found {
         step(node);
         return switch (node) {
             case YamlNode.Scalar scalar -> scalar(scalar);
@@ -84,7 +84,7 @@ final class YamlEvaluation {
     }
 
     /** What a scalar means; of anything else than a scalar this is not asked. */
-    static YamlValue scalar(YamlNode.Scalar scalar) throws YamlFault.Found {
+    public static YamlValue scalar(YamlNode.Scalar scalar) throws YamlFault.Found {
         Spot spot = scalar.spot();
         String value = scalar.value();
         if (scalar.tag().isEmpty() && !scalar.implicit()) {
@@ -123,7 +123,7 @@ final class YamlEvaluation {
     }
 
     /** The first thing in a value that JSON cannot say. */
-    static Optional<YamlFault> unwritable(YamlValue value) {
+    public static Optional<YamlFault> unwritable(YamlValue value) {
         return switch (value) {
             case YamlValue.Text _,YamlValue.Nothing _ -> Optional.empty();
             case YamlValue.NoText other -> other.type() == Yaml11.Type.INFINITE

@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import static dev.sallyport.mapping.YamlToken.Kind.ALIAS;
-import static dev.sallyport.mapping.YamlToken.Kind.ANCHOR;
-import static dev.sallyport.mapping.YamlToken.Kind.BLOCK_END;
-import static dev.sallyport.mapping.YamlToken.Kind.DOCUMENT_END;
-import static dev.sallyport.mapping.YamlToken.Kind.DOCUMENT_START;
-import static dev.sallyport.mapping.YamlToken.Kind.END;
-import static dev.sallyport.mapping.YamlToken.Kind.ENTRY;
-import static dev.sallyport.mapping.YamlToken.Kind.FLOW_ENTRY;
-import static dev.sallyport.mapping.YamlToken.Kind.FLOW_MAPPING_END;
-import static dev.sallyport.mapping.YamlToken.Kind.FLOW_SEQUENCE_END;
-import static dev.sallyport.mapping.YamlToken.Kind.KEY;
-import static dev.sallyport.mapping.YamlToken.Kind.TAG;
-import static dev.sallyport.mapping.YamlToken.Kind.TAG_DIRECTIVE;
-import static dev.sallyport.mapping.YamlToken.Kind.VALUE;
-import static dev.sallyport.mapping.YamlToken.Kind.VERSION;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.ALIAS;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.ANCHOR;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.BLOCK_END;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.DOCUMENT_END;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.DOCUMENT_START;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.END;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.ENTRY;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.FLOW_ENTRY;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.FLOW_MAPPING_END;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.FLOW_SEQUENCE_END;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.KEY;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.TAG;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.TAG_DIRECTIVE;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.VALUE;
+import static dev.sallyport.mapping.yaml.YamlToken.Kind.VERSION;
 
 /**
  * Builds the tree of a text's first document by recursive descent over {@link YamlScanner}'s tokens. What follows that
  * document is not looked at, as the reference does not look at it; not even whether it is YAML.
  */
-final class YamlText {
+public final class YamlText {
 
     /** Deeper than any map that people write, and shallow enough for recursion. The reference goes to 10,000. */
     private static final int DEEPEST = 500;
@@ -43,7 +43,7 @@ final class YamlText {
     }
 
     /** What a text turned out to be. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
 
         /**
          * A tree.
@@ -58,7 +58,7 @@ final class YamlText {
     }
 
     /** Reads a text. Never throws for anything that it contains. */
-    static Outcome read(String text) {
+    public static Outcome read(String text) {
         try {
             return new YamlText(new YamlScanner(YamlInput.of(text))).tree();
         } catch (NotYaml e) {
@@ -122,7 +122,7 @@ final class YamlText {
     }
 
     private static YamlNode empty(Spot spot) {
-        return new YamlNode.Scalar("", "", true, spot);
+        return new YamlNode.Scalar("", "", true, spot, 0);
     }
 
     /**
@@ -188,7 +188,8 @@ final class YamlText {
             case SCALAR -> {
                 scanner.take();
                 boolean implicit = properties.tag().isEmpty() ? token.plain() : properties.tag().equals("!");
-                yield anchored(properties, new YamlNode.Scalar(token.value(), properties.tag(), implicit, spot));
+                yield anchored(properties, new YamlNode.Scalar(token.value(), properties.tag(), implicit, spot,
+                        token.literalIndent()));
             }
             case ENTRY -> list(properties, spot, this::indentlessItems);
             case BLOCK_SEQUENCE -> list(properties, spot, this::blockItems);
@@ -200,7 +201,7 @@ final class YamlText {
                     throw missing("a value");
                 }
                 yield anchored(properties,
-                        new YamlNode.Scalar("", properties.tag(), properties.tag().isEmpty(), spot));
+                        new YamlNode.Scalar("", properties.tag(), properties.tag().isEmpty(), spot, 0));
             }
         };
     }

@@ -1,11 +1,11 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /** What a node means once its tags, anchors and merge keys are worked out: what a JSON decoder would be given. */
-sealed interface YamlValue {
+public sealed interface YamlValue {
 
     /** Where it stands. */
     Spot spot();

@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * A node of a YAML text as it was written. A tree of our own, because both readings need what a library's values have
  * lost: styles, tags, anchors, doubled keys, places.
  */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
     /** Where the node begins. */
     Spot spot();
@@ -16,8 +16,10 @@ sealed interface YamlNode {
      *
      * @param tag the full tag, or empty
      * @param implicit whether the value's form decides its type: plain style without a tag
+     * @param literalIndent how many columns the lines of a literal block ({@code |}) are indented by, the first of them
+     *     on the line after the spot; 0 for every other scalar
      */
-    record Scalar(String value, String tag, boolean implicit, Spot spot) implements YamlNode {}
+    record Scalar(String value, String tag, boolean implicit, Spot spot, int literalIndent) implements YamlNode {}
 
     /** A list. Its items are filled in while the text is read, and left alone afterwards. */
     record Sequence(List<YamlNode> items, Spot spot) implements YamlNode {}
@@ -37,11 +39,13 @@ sealed interface YamlNode {
             this.spot = spot;
         }
 
-        String name() {
+        /** The anchor's. */
+        public String name() {
             return name;
         }
 
-        YamlNode target() {
+        /** What the anchor names. */
+        public YamlNode target() {
             return target;
         }
 

@@ -1,4 +1,4 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -68,7 +68,7 @@ final class YamlTagScanner {
         if (!input.isGap(0)) {
             throw new NotYaml(start, "found a tag without a blank after it; quote it if it is text");
         }
-        return new YamlToken(YamlToken.Kind.TAG, start, handle, suffix, false);
+        return new YamlToken(YamlToken.Kind.TAG, start, handle, suffix, false, 0);
     }
 
     private String handle() {
@@ -173,6 +173,6 @@ final class YamlTagScanner {
         if (!input.isGap(0)) {
             throw new NotYaml(start, "found text after a directive");
         }
-        return new YamlToken(YamlToken.Kind.TAG_DIRECTIVE, start, handle, prefix, false);
+        return new YamlToken(YamlToken.Kind.TAG_DIRECTIVE, start, handle, prefix, false, 0);
     }
 }

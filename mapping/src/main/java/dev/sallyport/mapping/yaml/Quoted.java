@@ -1,14 +1,14 @@
-package dev.sallyport.mapping;
+package dev.sallyport.mapping.yaml;
 
 /** Text from outside as it may be shown: in quotes, cut where it is long, control characters escaped. */
-final class Quoted {
+public final class Quoted {
 
     private static final int LONGEST = 120;
 
     private Quoted() {}
 
     /** The text in quotes. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.codePoints().limit(LONGEST).forEach(c -> {
             if (c == '"' || c == '\\') {

@@ -1,0 +1,117 @@
+package dev.sallyport.mapping;
+
+import dev.sallyport.mapping.yaml.Quoted;
+import dev.sallyport.mapping.yaml.Spot;
+import dev.sallyport.mapping.yaml.YamlNode;
+import dev.sallyport.mapping.yaml.YamlText;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a file that holds the map: the ConfigMap as a manifest, or only what stands under its {@code data}. Rules and
+ * findings name the file's own lines where a section is a literal block; of a section written otherwise, the line where
+ * it begins.
+ */
+final class ManifestReader {
+
+    private final String source;
+    private final String text;
+    private final Map<String, String> data = new HashMap<>();
+    private final List<SectionReading> sections = new ArrayList<>();
+    private final List<Finding> besides = new ArrayList<>();
+
+    private ManifestReader(String source, String text) {
+        this.source = source;
+        this.text = text;
+    }
+
+    static AwsAuth read(String source, String text) {
+        ManifestReader reader = new ManifestReader(source, text);
+        return switch (YamlText.read(text)) {
+            case YamlText.Outcome.Broken broken -> unreadable(source, text, broken.spot(),
+                    "this is no YAML: " + broken.problem(), "Mend this line, or what stands just before it.");
+            case YamlText.Outcome.Tree tree -> tree.root().map(reader::document)
+                    .orElseGet(() -> new AwsAuth(source, Map.of(), List.of(), List.of()));
+        };
+    }
+
+    /** A file of which nothing can be read: every section is lost. */
+    static AwsAuth unreadable(String source, String text, Spot spot, String message, String remedy) {
+        FindingList found = new FindingList(source, "", FindingList.Lines.SAME);
+        Finding finding = found.error("A-FILE", spot, message, remedy);
+        List<SectionReading> lost = MapSection.all().stream().map(section -> new SectionReading(section, text,
+                Optional.of(finding), List.of(), new FindingList(source, section.key(), FindingList.Lines.SAME)))
+                .toList();
+        return new AwsAuth(source, Map.of(), lost, found.toList());
+    }
+
+    private AwsAuth document(YamlNode root) {
+        if (!(root instanceof YamlNode.Mapping file)) {
+            return notTheMap(root.spot(), "this file is neither a ConfigMap nor the data of one");
+        }
+        Map<String, YamlNode.Pair> top = byKey(file);
+        Optional<String> kind = Optional.ofNullable(top.get("kind")).flatMap(pair -> scalar(pair.value()));
+        if (kind.isPresent() && !kind.get().equals("ConfigMap")) {
+            return notTheMap(root.spot(), "this file is a " + Quoted.of(kind.get()) + ", not a ConfigMap");
+        }
+        YamlNode.Pair wrapped = top.get("data");
+        boolean configMap = kind.isPresent() || wrapped != null;
+        if (!configMap) {
+            sections(top, false);
+        } else if (wrapped != null && resolved(wrapped.value()) instanceof YamlNode.Mapping inner) {
+            sections(byKey(inner), true);
+        }
+        return new AwsAuth(source, data, sections, besides);
+    }
+
+    private AwsAuth notTheMap(Spot spot, String message) {
+        return unreadable(source, text, spot, message,
+                "Write a ConfigMap with data, or mapRoles, mapUsers and mapAccounts at the beginning of lines.");
+    }
+
+    private static YamlNode resolved(YamlNode node) {
+        return node instanceof YamlNode.Alias alias ? alias.target() : node;
+    }
+
+    private static Optional<String> scalar(YamlNode node) {
+        return resolved(node) instanceof YamlNode.Scalar scalar ? Optional.of(scalar.value()) : Optional.empty();
+    }
+
+    /** Of doubled keys the last counts. */
+    private static Map<String, YamlNode.Pair> byKey(YamlNode.Mapping map) {
+        Map<String, YamlNode.Pair> pairs = new LinkedHashMap<>();
+        map.pairs().forEach(pair -> scalar(pair.key()).ifPresent(key -> pairs.put(key, pair)));
+        return pairs;
+    }
+
+    private void sections(Map<String, YamlNode.Pair> pairs, boolean configMap) {
+        for (MapSection section : MapSection.all()) {
+            YamlNode.Pair pair = pairs.get(section.key());
+            if (pair != null) {
+                sections.add(section(section, resolved(pair.value()), configMap));
+            }
+        }
+        pairs.forEach((key, pair) -> {
+            scalar(pair.value()).ifPresent(value -> data.put(key, value));
+            besides.addAll(TopKeys.findings(source, key, pair.key().spot()));
+        });
+    }
+
+    private SectionReading section(MapSection section, YamlNode node, boolean configMap) {
+        if (node instanceof YamlNode.Scalar scalar) {
+            int indent = scalar.literalIndent();
+            Spot start = scalar.spot();
+            FindingList.Lines lines = indent == 0
+                    ? _ -> start
+                    : spot -> new Spot(start.line() + spot.line(), indent + spot.column());
+            return SectionReading.of(section, scalar.value(), new FindingList(source, section.key(), lines));
+        }
+        FindingList found = new FindingList(source, section.key(), FindingList.Lines.SAME);
+        return new SectionReader(section, text, found).given(node, configMap);
+    }
+}
