@@ -58,7 +58,7 @@ final class SectionReader {
 
     private SectionReading broken(YamlText.Outcome.Broken broken) {
         if (isIndentedByTab(broken.spot().line())) {
-            return lost("A-TAB", broken.spot(), "a tab indents this line: the whole section is unreadable",
+            return lost("A-TAB", broken.spot(), "a tab indents this line, so the whole section is unreadable",
                     "Indent with spaces.");
         }
         return lost("A-YAML", broken.spot(), "this is no YAML, so the whole section is unreadable: " + broken.problem(),
@@ -176,7 +176,7 @@ final class SectionReader {
     }
 
     private SectionReading lost(String code, Spot spot, String message, String remedy) {
-        return done(Optional.of(found.error(code, spot, message, remedy)));
+        return done(Optional.of(found.error(code, spot, message, remedy + " " + SectionReading.UNTIL_MENDED)));
     }
 
     private SectionReading done(Optional<Finding> lost) {

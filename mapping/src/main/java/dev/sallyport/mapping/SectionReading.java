@@ -18,6 +18,10 @@ import java.util.Optional;
 record SectionReading(MapSection section, String text, Optional<Finding> lost, List<MappingRule> rules,
         FindingList found) {
 
+    /** What a lost section means, on EKS and here. */
+    static final String UNTIL_MENDED = "Until then EKS locks everybody in this section out;"
+            + " our webhook keeps its last good rules for every ARN that still stands in the text.";
+
     SectionReading {
         rules = List.copyOf(rules);
     }

@@ -26,19 +26,43 @@ public final class YamlEvaluation {
     private static final int STEPS_LOW = 400_000;
     private static final int STEPS_HIGH = 4_000_000;
 
+    /** Shallow enough for recursion; a tree of nodes is at most 500 deep, and aliases can pile such trees up. */
+    private static final int DEEPEST = 1_000;
+
     private final Set<YamlNode.Alias> entered = Collections.newSetFromMap(new IdentityHashMap<>());
     private int steps = 2; // the document's own and its list's
     private int aliasSteps;
+    private int depth;
 
-    /** What a node means. */
+    /** What a node means. May be asked again, also after a fault; the steps add up. */
     public YamlValue evaluate(YamlNode node) throws YamlFault.Found {
+        entered.clear();
+        depth = 0;
+        return value(node);
+    }
+
+    private YamlValue value(YamlNode node) throws YamlFault.Found {
         step(node);
+        deeper(node);
+        YamlValue value = meaning(node);
+        depth--;
+        return value;
+    }
+
+    private void deeper(YamlNode node) throws YamlFault.Found {
+        if (++depth > DEEPEST) {
+            throw new YamlFault.Found(new YamlFault(node.spot(), "aliases nest it more than " + DEEPEST + " deep"),
+                    true);
+        }
+    }
+
+    private YamlValue meaning(YamlNode node) throws YamlFault.Found {
         return switch (node) {
             case YamlNode.Scalar scalar -> scalar(scalar);
             case YamlNode.Sequence sequence -> {
                 List<YamlValue> items = new ArrayList<>(sequence.items().size());
                 for (YamlNode item : sequence.items()) {
-                    items.add(evaluate(item));
+                    items.add(value(item));
                 }
                 yield new YamlValue.Items(items, sequence.spot());
             }
@@ -49,7 +73,7 @@ public final class YamlEvaluation {
             }
             case YamlNode.Alias alias -> {
                 enter(alias);
-                YamlValue value = evaluate(alias.target());
+                YamlValue value = value(alias.target());
                 entered.remove(alias);
                 yield value;
             }
@@ -129,11 +153,20 @@ public final class YamlEvaluation {
             case YamlValue.NoText other -> other.type() == Yaml11.Type.INFINITE
                     ? Optional.of(new YamlFault(other.spot(), other.raw() + " is " + other.type().words()))
                     : Optional.empty();
-            case YamlValue.Items items ->
-                items.items().stream().map(YamlEvaluation::unwritable).flatMap(Optional::stream).findFirst();
-            case YamlValue.Fields fields -> fields.badKey().or(() -> fields.fields().values().stream()
-                    .map(field -> unwritable(field.value())).flatMap(Optional::stream).findFirst());
+            case YamlValue.Items items -> firstUnwritable(items.items());
+            case YamlValue.Fields fields -> fields.badKey().or(() -> firstUnwritable(
+                    fields.fields().values().stream().map(YamlValue.Field::value).toList()));
         };
+    }
+
+    private static Optional<YamlFault> firstUnwritable(List<YamlValue> values) {
+        for (YamlValue value : values) {
+            Optional<YamlFault> fault = unwritable(value);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
     }
 
     /** A map under construction. */
@@ -154,7 +187,7 @@ public final class YamlEvaluation {
                     continue;
                 }
                 Optional<String> key = key(pair.key());
-                YamlValue value = evaluate(pair.value());
+                YamlValue value = value(pair.value());
                 if (key.isPresent()) {
                     YamlValue.Field field = new YamlValue.Field(key.get(), pair.key().spot(), value);
                     fields.put(key.get(), field);
@@ -182,6 +215,7 @@ public final class YamlEvaluation {
 
         private void mergeMap(YamlNode node) throws YamlFault.Found {
             step(node);
+            deeper(node);
             switch (node) {
                 case YamlNode.Mapping mapping -> fill(mapping);
                 case YamlNode.Alias alias when alias.target() instanceof YamlNode.Mapping mapping -> {
@@ -193,11 +227,12 @@ public final class YamlEvaluation {
                 case YamlNode.Scalar _,YamlNode.Sequence _,YamlNode.Alias _ ->
                     throw fault(node.spot(), "a merge key (<<) takes a map or a list of maps");
             }
+            depth--;
         }
 
         private Optional<String> key(YamlNode node) throws YamlFault.Found {
             Spot spot = node.spot();
-            return switch (evaluate(node)) {
+            return switch (value(node)) {
                 case YamlValue.Text text -> Optional.of(text.text());
                 case YamlValue.NoText other when other.type() != Yaml11.Type.HUGE_INTEGER -> Optional.of(other.raw());
                 case YamlValue.NoText other -> bad(spot, "the number " + other.raw() + " cannot be a key");
