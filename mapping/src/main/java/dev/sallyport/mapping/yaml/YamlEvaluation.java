@@ -26,8 +26,8 @@ public final class YamlEvaluation {
     private static final int STEPS_LOW = 400_000;
     private static final int STEPS_HIGH = 4_000_000;
 
-    /** Shallow enough for recursion; a tree of nodes is at most 500 deep, and aliases can pile such trees up. */
-    private static final int DEEPEST = 1_000;
+    /** Shallow enough for recursion; a tree of nodes is at most 100 deep, and aliases can pile such trees up. */
+    private static final int DEEPEST = 400;
 
     private final Set<YamlNode.Alias> entered = Collections.newSetFromMap(new IdentityHashMap<>());
     private int steps = 2; // the document's own and its list's

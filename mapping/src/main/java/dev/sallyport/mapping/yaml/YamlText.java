@@ -29,7 +29,7 @@ import static dev.sallyport.mapping.yaml.YamlToken.Kind.VERSION;
 public final class YamlText {
 
     /** Deeper than any map that people write, and shallow enough for recursion. The reference goes to 10,000. */
-    private static final int DEEPEST = 500;
+    private static final int DEEPEST = 100;
 
     private static final String SUPPORTED_VERSION = "1.1";
 
