@@ -52,7 +52,7 @@ public final class Sandbox implements AutoCloseable {
     static final String WEBHOOK_USER = "sallyport-webhook";
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration GRACE = Duration.ofSeconds(10); // loopback answers in milliseconds
+    private static final Duration GRACE = Duration.ofSeconds(60); // loopback answers in milliseconds, a machine under load in many seconds
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final SandboxFolder folder;
@@ -71,6 +71,7 @@ public final class Sandbox implements AutoCloseable {
             Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
             opened(() -> vertx.close().await());
             aws = opened(LocalAws.start(vertx, LocalAwsSettings.of(authority), account.world(), clock));
+            aws.standOnInstance(Optional.of(account.workstation().id()));
             kubernetes = opened(LocalKubernetes.start(vertx,
                     LocalKubernetesSettings.loopback(server(authority), authority.certificatePem()),
                     TokenAuthenticator.nobody(), clock));
