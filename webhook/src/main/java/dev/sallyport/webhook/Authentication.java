@@ -148,7 +148,8 @@ final class Authentication {
                 }
                 case Review.Undecided undecided -> {
                     finish("undecided", undecided.cause().label());
-                    response.putHeader("Retry-After", Integer.toString(undecided.cause().retryAfterSeconds()));
+                    undecided.cause().retryAfterSeconds()
+                            .ifPresent(seconds -> response.putHeader("Retry-After", Integer.toString(seconds)));
                     json(undecided.cause().status(), TokenReview.failure(undecided.cause(), undecided.detail()));
                 }
             }

@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -25,8 +26,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,31 +59,73 @@ public final class CertificateAuthority {
 
     private static final int SERIAL_BITS = 127; // positive in 16 octets; RFC 5280 allows 20
 
+    /** Key material comes from the system's own generator and from no other: nobody may foresee it, tests included. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Clock clock;
-    private final SecureRandom random;
     private final KeyPair keys;
-    private final X500Name name;
     private final X509CertificateHolder certificate;
 
-    private CertificateAuthority(String commonName, Clock clock) throws GeneralSecurityException, IOException {
+    private CertificateAuthority(Clock clock, KeyPair keys, X509CertificateHolder certificate) {
         this.clock = clock;
-        this.random = new SecureRandom(); // key material: never from a generator that a test could foresee
-        this.keys = newKeys(random);
-        this.name = subject(commonName, List.of());
-        X509v3CertificateBuilder builder = builder(name, keys.getPublic(), AUTHORITY_LIFE);
-        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-        builder.addExtension(Extension.keyUsage, true,
-                new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign | KeyUsage.digitalSignature));
-        this.certificate = sign(builder);
+        this.keys = keys;
+        this.certificate = certificate;
     }
 
-    /** Makes a new authority with a key of its own, which never leaves it. */
+    /** Makes a new authority with a key of its own. */
     public static CertificateAuthority create(String commonName, Clock clock) {
         try {
-            return new CertificateAuthority(commonName, clock);
+            KeyPair keys = newKeys();
+            X500Name name = subject(commonName, List.of());
+            X509v3CertificateBuilder builder = builder(clock, name, keys.getPublic(), name, keys.getPublic(),
+                    AUTHORITY_LIFE);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            builder.addExtension(Extension.keyUsage, true,
+                    new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign | KeyUsage.digitalSignature));
+            return new CertificateAuthority(clock, keys, sign(builder, keys));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this JDK cannot make an EC P-256 certificate", e);
         }
+    }
+
+    /**
+     * An authority that was made before, from its certificate and key.
+     *
+     * @throws IllegalArgumentException when the texts are no authority's, or do not belong together
+     */
+    static CertificateAuthority load(TlsIdentity stored, Clock clock) {
+        X509Certificate certificate = stored.chain().getFirst();
+        PrivateKey key = stored.privateKey();
+        if (!key.getAlgorithm().equals("EC") || certificate.getBasicConstraints() < 0) {
+            throw new IllegalArgumentException("this is no certificate authority of ours");
+        }
+        stored.checkThatBothBelongTogether();
+        try {
+            return new CertificateAuthority(clock, new KeyPair(certificate.getPublicKey(), key),
+                    new JcaX509CertificateHolder(certificate));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the certificate cannot be read", e);
+        }
+    }
+
+    /** The authority's own certificate and key, for the one file that keeps them. */
+    TlsIdentity stored() {
+        return new TlsIdentity(certificatePem(), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+    }
+
+    /** Whether a certificate is one of this authority's. */
+    boolean issued(X509Certificate leaf) {
+        try {
+            leaf.verify(keys.getPublic());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** Until when the authority may vouch for anybody. */
+    Instant end() {
+        return certificate.getNotAfter().toInstant();
     }
 
     /** The authority's certificate, as clients are told to trust it. */
@@ -113,8 +158,9 @@ public final class CertificateAuthority {
 
     private TlsIdentity issue(X500Name subject, KeyPurposeId purpose, List<GeneralName> alternatives) {
         try {
-            KeyPair leaf = newKeys(random);
-            X509v3CertificateBuilder builder = builder(subject, leaf.getPublic(), LEAF_LIFE);
+            KeyPair leaf = newKeys();
+            X509v3CertificateBuilder builder = builder(clock, certificate.getSubject(), keys.getPublic(), subject,
+                    leaf.getPublic(), LEAF_LIFE);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
@@ -122,27 +168,27 @@ public final class CertificateAuthority {
                 builder.addExtension(Extension.subjectAlternativeName, false,
                         new GeneralNames(alternatives.toArray(GeneralName[]::new)));
             }
-            return new TlsIdentity(pem("CERTIFICATE", encoded(sign(builder))),
+            return new TlsIdentity(pem("CERTIFICATE", encoded(sign(builder, keys))),
                     pem("PRIVATE KEY", leaf.getPrivate().getEncoded()));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("a certificate could not be made", e);
         }
     }
 
-    private X509v3CertificateBuilder builder(X500Name subject, PublicKey key, Duration life)
-            throws GeneralSecurityException, CertIOException {
+    private static X509v3CertificateBuilder builder(Clock clock, X500Name issuer, PublicKey issuerKey,
+            X500Name subject, PublicKey key, Duration life) throws GeneralSecurityException, CertIOException {
         Instant now = clock.instant();
-        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(name,
-                new BigInteger(SERIAL_BITS, random).setBit(0), Date.from(now.minus(BACKDATED)),
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(issuer,
+                new BigInteger(SERIAL_BITS, RANDOM).setBit(0), Date.from(now.minus(BACKDATED)),
                 Date.from(now.plus(life)), subject, key);
         JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
         builder.addExtension(Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(key));
         builder.addExtension(Extension.authorityKeyIdentifier, false,
-                identifiers.createAuthorityKeyIdentifier(keys.getPublic()));
+                identifiers.createAuthorityKeyIdentifier(issuerKey));
         return builder;
     }
 
-    private X509CertificateHolder sign(X509v3CertificateBuilder builder) {
+    private static X509CertificateHolder sign(X509v3CertificateBuilder builder, KeyPair keys) {
         try {
             return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
         } catch (OperatorCreationException e) {
@@ -150,9 +196,9 @@ public final class CertificateAuthority {
         }
     }
 
-    private static KeyPair newKeys(SecureRandom random) throws GeneralSecurityException {
+    private static KeyPair newKeys() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+        generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
         return generator.generateKeyPair();
     }
 

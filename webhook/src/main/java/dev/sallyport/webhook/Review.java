@@ -5,12 +5,16 @@ import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.mapping.MappingRule;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the webhook makes of one token. "You are nobody" and "I could not find out" are different kinds, so no later step
  * can take one for the other.
  */
 sealed interface Review {
+
+    /** The least that {@code Retry-After} can say but at once: an outage of STS is mostly over in a moment. */
+    OptionalInt SOON = OptionalInt.of(1);
 
     /**
      * Somebody, by this rule.
@@ -45,17 +49,21 @@ sealed interface Review {
 
     /** Why there is no verdict, and how the caller is asked to come back. */
     enum Cause {
-        /** Two seconds: coming back at once would make it worse. */
-        STS_THROTTLED(429, 2), STS_UNREACHABLE(503, 1), STS_NONSENSE(503, 1), EC2_UNAVAILABLE(503, 1),
-        /** No answer of STS or EC2 within the time that the API server grants. */
-        TOO_SLOW(503, 1),
+        /**
+         * Without {@code Retry-After}: a 429 is repeated by the API server in any case, four times with growing pauses.
+         * With one it would be every second for half a minute, which is what STS asks not to be done.
+         */
+        STS_THROTTLED(429, OptionalInt.empty()), STS_UNREACHABLE(503, SOON), STS_NONSENSE(503, SOON), EC2_UNAVAILABLE(
+                503, SOON),
+        /** No answer of STS or EC2 within the time that a caller is kept waiting. */
+        TOO_SLOW(503, SOON),
         /** As many reviews as we take on are in flight already. */
-        OVERLOADED(503, 1);
+        OVERLOADED(503, SOON);
 
         private final int status;
-        private final int retryAfterSeconds;
+        private final OptionalInt retryAfterSeconds;
 
-        Cause(int status, int retryAfterSeconds) {
+        Cause(int status, OptionalInt retryAfterSeconds) {
             this.status = status;
             this.retryAfterSeconds = retryAfterSeconds;
         }
@@ -65,8 +73,8 @@ sealed interface Review {
             return status;
         }
 
-        /** The value of {@code Retry-After}: the API server repeats an answer that has one. */
-        int retryAfterSeconds() {
+        /** The value of {@code Retry-After}: the API server repeats an answer that has one, for 30 seconds in all. */
+        OptionalInt retryAfterSeconds() {
             return retryAfterSeconds;
         }
 

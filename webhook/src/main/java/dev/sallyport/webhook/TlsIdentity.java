@@ -32,16 +32,14 @@ public record TlsIdentity(String certificatePem, String privateKeyPem) {
      * @throws IllegalArgumentException when the texts are no certificate and no key, or do not belong together
      */
     public KeyCertOptions keyCertOptions() {
-        return KeyCertOptions.wrap(checked());
+        checkThatBothBelongTogether();
+        return KeyCertOptions.wrap(new SingleKey(privateKey(), chain().toArray(X509Certificate[]::new)));
     }
 
-    private SingleKey checked() {
-        List<X509Certificate> chain = chain();
-        PrivateKey key = privateKey();
-        if (!belongTogether(chain.getFirst(), key)) {
+    void checkThatBothBelongTogether() {
+        if (!belongTogether(chain().getFirst(), privateKey())) {
             throw new IllegalArgumentException("the private key is not that of the certificate");
         }
-        return new SingleKey(key, chain.toArray(X509Certificate[]::new));
     }
 
     private static boolean belongTogether(X509Certificate certificate, PrivateKey key) {

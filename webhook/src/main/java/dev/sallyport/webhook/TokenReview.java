@@ -171,9 +171,11 @@ record TokenReview(String apiVersion, ClusterToken token) {
             json.writeStringField("status", "Failure");
             json.writeStringField("message", cause.label() + ": " + detail);
             json.writeStringField("reason", cause.status() == 429 ? "TooManyRequests" : "ServiceUnavailable");
-            json.writeObjectFieldStart("details");
-            json.writeNumberField("retryAfterSeconds", cause.retryAfterSeconds());
-            json.writeEndObject();
+            if (cause.retryAfterSeconds().isPresent()) {
+                json.writeObjectFieldStart("details");
+                json.writeNumberField("retryAfterSeconds", cause.retryAfterSeconds().getAsInt());
+                json.writeEndObject();
+            }
             json.writeNumberField("code", cause.status());
         });
     }

@@ -24,23 +24,24 @@ import java.util.concurrent.TimeUnit;
  * happened. HTTP/1.1 and HTTP/2, TLS 1.2 and 1.3.
  *
  * <p>Answers of {@code /authenticate}: 200 with who the caller is; 403 for a token that was refused and for somebody whom
- * no rule knows; 429 when STS throttles and 503 when there is no verdict, both with {@code Retry-After}, on which the API
- * server asks again.
+ * no rule knows; 429 when STS throttles and 503 with {@code Retry-After} when there is no verdict for another reason, on
+ * both of which the API server asks again.
  *
  * <p>STS is asked through {@link StsCache} and {@link StsTurnstile}, on virtual threads; the event loop never blocks.
  */
 public final class WebhookServer implements AutoCloseable {
 
-    private static final Duration GRACE = Duration.ofSeconds(10); // an exchange with STS takes no longer
     private static final int MAX_STREAMS = 250; // as many as the API server's client opens, Go's default
     private static final int IDLE_SECONDS = 120; // beyond Go's 90, so that the client hangs up first
 
     private final HttpServer server;
     private final int port;
+    private final Duration grace;
 
-    private WebhookServer(HttpServer server, int port) {
+    private WebhookServer(HttpServer server, Duration grace) {
         this.server = server;
-        this.port = port;
+        this.port = server.actualPort();
+        this.grace = grace;
     }
 
     /**
@@ -72,7 +73,7 @@ public final class WebhookServer implements AutoCloseable {
         } catch (CompletionException e) {
             throw WebhookStartException.cannotListen(settings, e.getCause() == null ? e : e.getCause());
         }
-        return new WebhookServer(server, server.actualPort());
+        return new WebhookServer(server, settings.answerWithin());
     }
 
     private static HttpServerOptions options(WebhookSettings settings) {
@@ -104,10 +105,10 @@ public final class WebhookServer implements AutoCloseable {
         join(server.updateSSLOptions(options));
     }
 
-    /** Takes no more connections, finishes the reviews in flight for at most 10 seconds, then hangs up. */
+    /** Takes no more connections, answers the reviews in flight, which takes no longer than {@link WebhookSettings#answerWithin()}, then hangs up. */
     @Override
     public void close() {
-        join(server.shutdown(GRACE.toMillis(), TimeUnit.MILLISECONDS));
+        join(server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private static <T> void join(Future<T> future) {

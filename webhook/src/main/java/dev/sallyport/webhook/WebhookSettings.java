@@ -13,8 +13,8 @@ import java.time.Duration;
  *     STS every time. The token's own end is kept to in any case, and the mapping is always looked up anew
  * @param maxStsCalls calls to STS in flight at once; what comes on top waits its turn
  * @param maxReviews reviews in flight at once, waiting ones included; what comes on top is asked to come back
- * @param answerWithin when the caller is told that STS took too long. Less than the 10 seconds after which the API
- *     server gives up (apiserver, authentication options), so that its log says why
+ * @param answerWithin when the caller is told that there is no verdict yet. More than the 10 seconds that STS has for its
+ *     answer, less than the 30 after which the API server gives up (apiserver, {@code pkg/util/webhook})
  * @param bodyWithin how long a request's body may take to arrive
  */
 public record WebhookSettings(String host, int port, TlsIdentity tls, Duration cacheFor, int maxStsCalls,
@@ -34,7 +34,7 @@ public record WebhookSettings(String host, int port, TlsIdentity tls, Duration c
 
     private static final int DEFAULT_STS_CALLS = 128; // at 20 ms each 6,400 a second: ten times what STS lets through
     private static final int DEFAULT_REVIEWS = 1024; // eight waiting for each that is at STS
-    private static final Duration DEFAULT_ANSWER = Duration.ofSeconds(8);
+    private static final Duration DEFAULT_ANSWER = Duration.ofSeconds(12);
     private static final Duration DEFAULT_BODY = Duration.ofSeconds(5);
 
     public WebhookSettings {

@@ -17,6 +17,11 @@ public final class WebhookStartException extends RuntimeException {
         super(message);
     }
 
+    /** The message. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+
     static WebhookStartException cannotListen(WebhookSettings settings, Throwable cause) {
         String sentence = "cannot listen on " + settings.host() + ":" + settings.port() + ": " + cause.getMessage();
         return new WebhookStartException(sentence + (cause instanceof BindException

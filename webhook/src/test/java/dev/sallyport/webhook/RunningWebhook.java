@@ -121,11 +121,15 @@ final class RunningWebhook implements AutoCloseable {
     }
 
     static SSLContext trusting(CertificateAuthority authority) {
+        return trusting(authority.certificatePem());
+    }
+
+    static SSLContext trusting(String authorityPem) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             store.setCertificateEntry("authority", CertificateFactory.getInstance("X.509").generateCertificate(
-                    new ByteArrayInputStream(authority.certificatePem().getBytes(StandardCharsets.US_ASCII))));
+                    new ByteArrayInputStream(authorityPem.getBytes(StandardCharsets.US_ASCII))));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
