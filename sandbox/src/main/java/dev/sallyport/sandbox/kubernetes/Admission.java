@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What must hold beyond the object itself: its namespace is there and stays, its service account exists, and nobody
+ * What must hold beyond the object itself: its namespace is there and stays, a pod's service account exists, and nobody
  * grants by a role or binding what they do not have.
  */
 final class Admission {
@@ -29,13 +29,13 @@ final class Admission {
     private final ObjectStore store;
     private final AccessControl access;
     private final Kind namespaces;
-    private final Kind serviceAccounts;
+    private final PodAdmission pods;
 
     Admission(ObjectStore store, AccessControl access, KindRegistry kinds) {
         this.store = store;
         this.access = access;
         this.namespaces = kinds.byPath("", "v1", "namespaces").orElseThrow();
-        this.serviceAccounts = kinds.byPath("", "v1", "serviceaccounts").orElseThrow();
+        this.pods = new PodAdmission(store, kinds.byPath("", "v1", "serviceaccounts").orElseThrow());
     }
 
     /** Checks the surroundings of an object that is to be made. */
@@ -48,7 +48,7 @@ final class Admission {
             }
         }
         if (writing.stored().group().isEmpty() && writing.stored().plural().equals("pods")) {
-            giveServiceAccount(writing, object);
+            pods.complete(object, writing.namespace());
         }
     }
 
@@ -58,21 +58,6 @@ final class Admission {
                         + " because it is being terminated",
                 List.of(new FieldError("NamespaceTerminating", "metadata.namespace",
                         "namespace " + writing.namespace() + " is being terminated")));
-    }
-
-    private void giveServiceAccount(Writing writing, ObjectNode pod) {
-        ObjectNode spec = pod.withObject("/spec");
-        if (spec.path("serviceAccountName").asText().isEmpty()) {
-            spec.put("serviceAccountName", spec.path("serviceAccount").asText().isEmpty()
-                    ? "default"
-                    : spec.path("serviceAccount").asText());
-        }
-        String account = spec.path("serviceAccountName").asText();
-        spec.put("serviceAccount", account);
-        if (store.get(serviceAccounts, writing.namespace(), account).isEmpty()) {
-            throw Refusals.forbidden("", "pods", Metadata.name(pod), "error looking up service account "
-                    + writing.namespace() + "/" + account + ": serviceaccount \"" + account + "\" not found");
-        }
     }
 
     /** Holds back who would grant more than they have. */

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.WriteQuery.FieldValidation;
 import dev.sallyport.sandbox.kubernetes.errors.ApiError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 import dev.sallyport.sandbox.kubernetes.schema.BodyText;
 import dev.sallyport.sandbox.kubernetes.schema.BodyText.Malformed;
 import dev.sallyport.sandbox.kubernetes.schema.Decoder;
 import dev.sallyport.sandbox.kubernetes.schema.Decoder.Decoded;
+import dev.sallyport.sandbox.kubernetes.schema.ProtobufBody;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
 
 import java.util.HexFormat;
@@ -43,9 +46,8 @@ final class Bodies {
         return object(call, call.kind().apiVersion(), call.kind().name(), call.kind().shape().get(), validation);
     }
 
-    /** The body of a call as an object of a kind that belongs to a subresource. */
-    Read object(Call call, String apiVersion, String name, Shape shape, FieldValidation validation) {
-        BodyText text = text(call.contentType(), call.bytes(), name);
+    private Read object(Call call, String apiVersion, String name, Shape shape, FieldValidation validation) {
+        BodyText text = text(call.contentType(), call.bytes(), name, shape);
         if (!(text.value() instanceof ObjectNode sent)) {
             throw Refusals.badRequest("the object provided is unrecognized (must be of type " + name
                     + "): couldn't get version/kind; json parse error: json: cannot unmarshal "
@@ -55,19 +57,19 @@ final class Bodies {
         }
         checkKind(sent, apiVersion, name);
         sent.put("apiVersion", apiVersion).put("kind", name);
-        return decode(sent, text.duplicateFields(), apiVersion, name, shape, validation);
+        return decode(sent, text.duplicateFields(), call.kind(), validation);
     }
 
     /** An object out of something that was already read. */
-    Read decode(ObjectNode sent, List<String> duplicates, String apiVersion, String name, Shape shape,
-            FieldValidation validation) {
-        Decoded decoded = decode(sent, apiVersion, name, shape);
+    private Read decode(ObjectNode sent, List<String> duplicates, Kind kind, FieldValidation validation) {
+        Decoded decoded = decode(sent, kind);
         if (validation == FieldValidation.IGNORE) {
             return new Read(decoded.object(), List.of());
         }
         List<String> objections = objections(duplicates, decoded.unknownFields());
         if (validation == FieldValidation.STRICT && !objections.isEmpty()) {
-            throw Refusals.badRequest(cannotBeHandled(name, apiVersion, name) + "strict decoding error: "
+            throw Refusals.badRequest(cannotBeHandled(kind.name(), kind.apiVersion(), kind.name())
+                    + "strict decoding error: "
                     + String.join(", ", objections));
         }
         return new Read(decoded.object(), objections);
@@ -78,12 +80,17 @@ final class Bodies {
                 unknown.stream().map(field -> "unknown field \"" + field + "\"")).collect(Collectors.toList());
     }
 
-    static Decoded decode(ObjectNode sent, String apiVersion, String name, Shape shape) {
+    static Decoded decode(ObjectNode sent, Kind kind) {
         try {
-            return Decoder.decode(sent, shape);
+            return decodeTyped(sent, kind);
         } catch (Decoder.WrongType e) {
-            throw Refusals.badRequest(cannotBeHandled(name, apiVersion, name) + e.getMessage());
+            throw Refusals.badRequest(cannotBeHandled(kind.name(), kind.apiVersion(), kind.name()) + e.getMessage());
         }
+    }
+
+    static Decoded decodeTyped(ObjectNode sent, Kind kind) throws Decoder.WrongType {
+        Shape shape = kind.shape().get();
+        return kind.is(Trait.CUSTOM) ? Decoder.decodeCustom(sent, shape) : Decoder.decode(sent, shape);
     }
 
     private static String cannotBeHandled(String found, String apiVersion, String wanted) {
@@ -110,7 +117,7 @@ final class Bodies {
         return apiVersion.substring(apiVersion.indexOf('/') + 1);
     }
 
-    private static BodyText text(String contentType, byte[] body, String name) {
+    private static BodyText text(String contentType, byte[] body, String name, Shape shape) {
         return switch (contentType) {
             case "", MediaTypes.JSON -> {
                 try {
@@ -127,8 +134,20 @@ final class Bodies {
                     throw unrecognized(name, e.getMessage() + " (" + hex(body) + ")");
                 }
             }
-            default -> throw Refusals.unsupportedMediaType(MediaTypes.READ_AND_WRITTEN);
+            case ProtobufBody.MEDIA_TYPE -> {
+                try {
+                    yield new BodyText(protobuf(body, shape), List.of());
+                } catch (Malformed e) {
+                    throw unrecognized(name, String.valueOf(e.getMessage()));
+                }
+            }
+            default -> throw Refusals.unsupportedMediaType(MediaTypes.READ);
         };
+    }
+
+    /** A body in the binary form. */
+    static ObjectNode protobuf(byte[] body, Shape shape) throws Malformed {
+        return ProtobufBody.read(body, shape instanceof Shape.Struct struct ? struct.schema() : "", shape);
     }
 
     private static ApiError unrecognized(String name, String why) {

@@ -1,11 +1,7 @@
 package dev.sallyport.sandbox.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.sallyport.sandbox.kubernetes.schema.BundledJson;
 
 /**
  * What every cluster holds before anybody does anything: the namespaces, the roles and bindings that a real API server
@@ -13,20 +9,11 @@ import java.io.UncheckedIOException;
  */
 final class Bootstrap {
 
-    private static final String RESOURCE = "bootstrap.json";
-
     private Bootstrap() {}
 
     static void into(LocalKubernetes cluster) {
-        try (InputStream in = Bootstrap.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + RESOURCE + " is missing from the jar");
-            }
-            for (JsonNode object : new ObjectMapper().readTree(in)) {
-                cluster.create(object);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (JsonNode object : BundledJson.read("bootstrap.json")) {
+            cluster.create(object, "kube-apiserver");
         }
     }
 }

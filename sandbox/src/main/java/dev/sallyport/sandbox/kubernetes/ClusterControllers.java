@@ -33,6 +33,7 @@ final class ClusterControllers {
     private final KindRegistry kinds;
     private final ObjectWriter writer;
     private final Deletes deletes;
+    private final CustomResourceDefinitions definitions;
     private final String clusterCaPem;
     private final Kind namespaces;
     private final Kind clusterRoles;
@@ -43,6 +44,7 @@ final class ClusterControllers {
         this.kinds = kinds;
         this.writer = writer;
         this.deletes = deletes;
+        this.definitions = new CustomResourceDefinitions(store, kinds, writer);
         this.clusterCaPem = clusterCaPem;
         this.namespaces = kinds.byPath("", "v1", "namespaces").orElseThrow();
         this.clusterRoles = kinds.byPath("rbac.authorization.k8s.io", "v1", "clusterroles").orElseThrow();
@@ -60,6 +62,7 @@ final class ClusterControllers {
     }
 
     private void react(Change change) {
+        definitions.react(change);
         if (change.kind().equals(namespaces)) {
             switch (change.type()) {
                 case ADDED -> fill(change.object());
@@ -77,6 +80,8 @@ final class ClusterControllers {
             aggregate();
         }
         if (change.type() == Change.Type.DELETED) {
+            // What every namespace has comes back when somebody deletes it.
+            store.get(namespaces, "", Metadata.namespace(change.object())).ifPresent(this::fill);
             dependents(change.object(), false);
         } else if (hasFinalizer(change.object(), FOREGROUND) && Metadata.isBeingDeleted(change.object())) {
             dependents(change.object(), false);

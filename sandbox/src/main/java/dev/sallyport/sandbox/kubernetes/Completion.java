@@ -10,6 +10,7 @@ import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,17 +42,41 @@ final class Completion {
         if (kind.is(Trait.GENERATION)) {
             Metadata.of(object).put("generation", 1);
         }
-        if (kind.group().isEmpty()) {
-            switch (kind.plural()) {
-                case "pods" -> object.withObject("/status").put("phase", object.at("/status/phase").asText("Pending"))
-                        .put("qosClass", qualityOfService(object));
-                case "namespaces" -> object.withObject("/spec").putArray("finalizers").add("kubernetes");
-                case "services" -> addresses.assign(object);
-                default -> {
-                    // complete
-                }
+        switch (kind.apiVersion() + "/" + kind.name()) {
+            case "apiextensions.k8s.io/v1/CustomResourceDefinition" -> storedVersions(object);
+            case "batch/v1/Job" -> jobSelector(object);
+            case "v1/Pod" -> object.withObject("/status").put("phase", object.at("/status/phase").asText("Pending"))
+                    .put("qosClass", qualityOfService(object));
+            case "v1/Namespace" -> object.withObject("/spec").putArray("finalizers").add("kubernetes");
+            case "v1/Service" -> addresses.assign(object);
+            default -> {
+                // complete
             }
         }
+    }
+
+    private static void storedVersions(ObjectNode definition) {
+        ArrayNode stored = definition.withObject("/status").putArray("storedVersions");
+        definition.at("/spec/versions").forEach(version -> {
+            if (version.path("storage").asBoolean()) {
+                stored.add(version.path("name").asText());
+            }
+        });
+    }
+
+    /** A job finds its pods by its own uid, unless its owner chose the labels. */
+    private static void jobSelector(ObjectNode job) {
+        if (job.at("/spec/manualSelector").asBoolean()) {
+            return;
+        }
+        String uid = Metadata.uid(job);
+        ObjectNode labels = job.withObject("/spec/template/metadata/labels")
+                .put("batch.kubernetes.io/controller-uid", uid)
+                .put("batch.kubernetes.io/job-name", Metadata.name(job)).put("controller-uid", uid)
+                .put("job-name", Metadata.name(job));
+        Metadata.of(job).withObject("/labels").setAll(labels);
+        job.withObject("/spec").putObject("selector").putObject("matchLabels")
+                .put("batch.kubernetes.io/controller-uid", uid);
     }
 
     /** Completes an object that is to take the place of another. */
@@ -125,12 +150,24 @@ final class Completion {
                     Metadata.name(object));
             case "v1/Service" -> ServiceAddresses.defaults(object);
             case "v1/Pod" -> pullPolicies(object.path("spec"));
+            case "apiextensions.k8s.io/v1/CustomResourceDefinition" -> definitionNames(object);
             default -> {
                 // says everything itself
             }
         }
         pullPolicies(object.at("/spec/template/spec"));
         pullPolicies(object.at("/spec/jobTemplate/spec/template/spec"));
+    }
+
+    private static void definitionNames(ObjectNode definition) {
+        ObjectNode names = definition.withObject("/spec/names");
+        String kind = names.path("kind").asText();
+        if (names.path("singular").asText().isEmpty()) {
+            names.put("singular", kind.toLowerCase(Locale.ROOT));
+        }
+        if (names.path("listKind").asText().isEmpty()) {
+            names.put("listKind", kind + "List");
+        }
     }
 
     private static void encodeStringData(ObjectNode secret) {
@@ -165,7 +202,8 @@ final class Completion {
                 ((ObjectNode) subject).put("apiGroup", rbac);
             }
         }
-        if (binding.path("roleRef") instanceof ObjectNode role && role.path("apiGroup").asText().isEmpty()) {
+        ObjectNode role = binding.withObject("/roleRef");
+        if (role.path("apiGroup").asText().isEmpty()) {
             role.put("apiGroup", rbac);
         }
     }

@@ -1,11 +1,10 @@
 package dev.sallyport.sandbox.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.schema.BodyText;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -17,8 +16,6 @@ import java.util.Base64;
  */
 record ContinueToken(long version, String start) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     String encode() {
         String json = JsonNodeFactory.instance.objectNode().put("v", "meta.k8s.io/v1").put("rv", version)
                 .put("start", start + "\0").toString();
@@ -27,15 +24,17 @@ record ContinueToken(long version, String start) {
 
     static ContinueToken decode(String text) {
         try {
-            JsonNode json = JSON.readTree(Base64.getUrlDecoder().decode(text));
+            JsonNode json = BodyText.json(Base64.getUrlDecoder().decode(text)).value();
             String start = json.path("start").asText();
             if (!json.path("v").asText().equals("meta.k8s.io/v1") || start.isEmpty()) {
                 throw Refusals.badRequest("invalid continue token: continue key is not valid: incorrect encoded start "
                         + "resourceVersion (version meta.k8s.io/v1)");
             }
             return new ContinueToken(json.path("rv").asLong(), start.substring(0, start.length() - 1));
-        } catch (IOException | IllegalArgumentException e) {
-            throw Refusals.badRequest("invalid continue token: continue key is not valid");
+        } catch (BodyText.Malformed e) {
+            throw Refusals.badRequest("invalid continue token: continue key is not valid: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw Refusals.badRequest("invalid continue token: continue key is not valid: no base64");
         }
     }
 }

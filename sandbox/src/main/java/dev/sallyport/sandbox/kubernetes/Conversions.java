@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 
 import java.util.Map;
 
 /**
- * The one thing that is served under two names: an event of the core group is the same object as one of {@code
- * events.k8s.io}, with other field names. It is stored in the core form.
+ * What is served in several forms. An event of the core group is the same object as one of {@code events.k8s.io}, with
+ * other field names, and is stored in the core form; the versions of a custom resource differ in nothing but their name.
  */
 final class Conversions {
 
@@ -25,11 +26,19 @@ final class Conversions {
 
     /** The kind under which objects of a kind are stored. */
     static Kind storedAs(Kind kind, KindRegistry kinds) {
+        if (kind.is(Trait.CUSTOM)) {
+            // The version that is stored was registered first.
+            return kinds.all().stream().filter(one -> one.group().equals(kind.group())
+                    && one.plural().equals(kind.plural())).findFirst().orElse(kind);
+        }
         return isOther(kind) ? kinds.byPath("", "v1", kind.plural()).orElseThrow() : kind;
     }
 
     /** A stored object as a client asks for it; the same object when nothing differs. */
     static ObjectNode shown(Kind as, ObjectNode stored) {
+        if (as.is(Trait.CUSTOM) && !stored.path("apiVersion").asText().equals(as.apiVersion())) {
+            return stored.deepCopy().put("apiVersion", as.apiVersion());
+        }
         if (!isOther(as)) {
             return stored;
         }

@@ -1,15 +1,11 @@
 package dev.sallyport.sandbox.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.schema.BundledJson;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /**
  * Fills in what nobody said, as a real API server does. What a field's default is stands in {@code defaults.json}, a
@@ -19,21 +15,9 @@ import java.io.UncheckedIOException;
  */
 final class Defaults {
 
-    private static final String RESOURCE = "defaults.json";
     private static final String MAKE = "+";
 
-    private final JsonNode patterns;
-
-    Defaults() {
-        try (InputStream in = Defaults.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + RESOURCE + " is missing from the jar");
-            }
-            this.patterns = new ObjectMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final JsonNode patterns = BundledJson.read("defaults.json");
 
     /** Fills in an object. */
     void fill(Kind kind, ObjectNode object) {

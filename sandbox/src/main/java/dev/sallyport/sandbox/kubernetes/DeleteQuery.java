@@ -6,6 +6,8 @@ import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.schema.BodyText;
 import dev.sallyport.sandbox.kubernetes.schema.BodyText.Malformed;
+import dev.sallyport.sandbox.kubernetes.schema.ProtobufBody;
+import dev.sallyport.sandbox.kubernetes.schema.Shape;
 
 import java.util.List;
 
@@ -22,8 +24,13 @@ record DeleteQuery(String uid, String resourceVersion, Propagation propagation, 
         BACKGROUND, FOREGROUND, ORPHAN
     }
 
-    static DeleteQuery of(Call call) {
-        JsonNode options = options(call);
+    /**
+     * Reads it.
+     *
+     * @param shape of the options
+     */
+    static DeleteQuery of(Call call, Shape shape) {
+        JsonNode options = options(call, shape);
         boolean inBody = options.isObject() && !options.isEmpty();
         JsonNode policy = inBody ? options.path("propagationPolicy") : text(call, "propagationPolicy");
         boolean orphan = inBody
@@ -45,7 +52,7 @@ record DeleteQuery(String uid, String resourceVersion, Propagation propagation, 
         return JsonNodeFactory.instance.textNode(call.parameter(parameter));
     }
 
-    private static JsonNode options(Call call) {
+    private static JsonNode options(Call call, Shape shape) {
         if (call.body().length() == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
@@ -53,7 +60,8 @@ record DeleteQuery(String uid, String resourceVersion, Propagation propagation, 
             return switch (call.contentType()) {
                 case "", MediaTypes.JSON -> BodyText.json(call.bytes()).value();
                 case MediaTypes.YAML -> BodyText.yaml(call.bytes()).value();
-                default -> throw Refusals.unsupportedMediaType(MediaTypes.READ_AND_WRITTEN);
+                case ProtobufBody.MEDIA_TYPE -> Bodies.protobuf(call.bytes(), shape);
+                default -> throw Refusals.unsupportedMediaType(MediaTypes.READ);
             };
         } catch (Malformed e) {
             throw Refusals.plain(500, "couldn't get version/kind; json parse error: " + e.getMessage());

@@ -8,6 +8,7 @@ import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
+import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 
@@ -26,15 +27,18 @@ final class Deletes {
     private static final Set<String> PERMANENT_NAMESPACES = Set.of("default", "kube-system", "kube-public");
 
     private final ObjectStore store;
+    private final Shape options;
     private final Clock clock;
 
-    Deletes(ObjectStore store, Clock clock) {
+    /** @param options the shape of what a request may say about a deletion */
+    Deletes(ObjectStore store, Shape options, Clock clock) {
         this.store = store;
+        this.options = options;
         this.clock = clock;
     }
 
     Answer delete(Call call, Form form) {
-        DeleteQuery query = DeleteQuery.of(call);
+        DeleteQuery query = DeleteQuery.of(call, options);
         Kind kind = call.kind();
         String name = call.resource().name();
         ObjectNode last = store.exclusively(() -> {
@@ -51,7 +55,7 @@ final class Deletes {
     }
 
     Answer deleteCollection(Call call, Form form) {
-        DeleteQuery query = DeleteQuery.of(call);
+        DeleteQuery query = DeleteQuery.of(call, options);
         ListQuery list = ListQuery.of(call.query(), call.kind(), false);
         List<ObjectNode> deleted = new ArrayList<>();
         long version = store.exclusively(() -> {

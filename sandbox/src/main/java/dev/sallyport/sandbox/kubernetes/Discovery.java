@@ -118,7 +118,7 @@ final class Discovery {
             ObjectNode item = items.addObject();
             ObjectNode metadata = item.putObject("metadata");
             if (!core) {
-                metadata.put("name", group).putNull("creationTimestamp");
+                metadata.put("name", group);
             }
             ArrayNode all = item.putArray("versions");
             for (String version : versions) {

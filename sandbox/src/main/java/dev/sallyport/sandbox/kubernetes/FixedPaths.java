@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.MediaTypes.As;
 import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
+import dev.sallyport.sandbox.kubernetes.access.Texts;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+import dev.sallyport.sandbox.kubernetes.openapi.OpenApiDocuments;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -73,6 +75,9 @@ final class FixedPaths {
         if (path.equals("/api") || path.equals("/apis")) {
             return discovery(request, path.equals("/api"));
         }
+        if (path.equals("/openapi/v2")) {
+            return openApiV2(request);
+        }
         if (path.startsWith("/openapi/v3")) {
             return openApi(request, path);
         }
@@ -114,6 +119,15 @@ final class FixedPaths {
                 : Answer.ok(document, form).with("Content-Type",
                         "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList");
         return answer.with("Vary", "Accept").with("Etag", tag).with("Cache-Control", "public");
+    }
+
+    /** Served in the binary form alone: that is what the clients that still ask for it take. */
+    private Answer openApiV2(HttpServerRequest request) {
+        if (!new Texts(request.headers()).get("Accept").contains("proto-openapi.spec.v2@v1.0+protobuf")) {
+            return new Answer(406, Answer.Body.NONE, List.of(), Map.of());
+        }
+        return new Answer(200, new Answer.Body.Bytes(Buffer.buffer(openApi.version2()),
+                "application/com.github.proto-openapi.spec.v2.v1.0+protobuf"), List.of(), Map.of());
     }
 
     private Answer openApi(HttpServerRequest request, String path) {

@@ -9,6 +9,7 @@ import dev.sallyport.sandbox.kubernetes.access.FrontDoor;
 import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+import dev.sallyport.sandbox.kubernetes.openapi.OpenApiDocuments;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 import io.vertx.core.Future;
@@ -35,6 +36,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LocalKubernetes implements AutoCloseable {
 
+    private static final String DELETE_OPTIONS = "io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions";
     private static final int HISTORY = 10_000; // changes from which watches resume; memory of a few megabytes
     private static final long PATIENCE_SECONDS = 30; // for the socket to open or close
 
@@ -55,8 +57,8 @@ public final class LocalKubernetes implements AutoCloseable {
         Ownership ownership = new Ownership(clock);
         Kind services = kinds.byPath("", "v1", "services").orElseThrow();
         this.writer = new ObjectWriter(store, new Completion(new ServiceAddresses(store, services)),
-                new Admission(store, access, kinds), ownership, clock, new SecureRandom());
-        Deletes deletes = new Deletes(store, clock);
+                new Validation(kinds), new Admission(store, access, kinds), ownership, clock, new SecureRandom());
+        Deletes deletes = new Deletes(store, kinds.shape(DELETE_OPTIONS), clock);
         ClusterControllers controllers = new ClusterControllers(store, kinds, writer, deletes, settings.serverCaPem());
         Bootstrap.into(this);
         controllers.settle();
@@ -113,13 +115,18 @@ public final class LocalKubernetes implements AutoCloseable {
      * @throws IllegalArgumentException when its kind is not served
      */
     public ObjectNode create(JsonNode object) {
+        return create(object, "sandbox");
+    }
+
+    /** As {@link #create(JsonNode)}, with the name of the part that owns the fields. */
+    ObjectNode create(JsonNode object, String manager) {
         String apiVersion = object.path("apiVersion").asText();
         String name = object.path("kind").asText();
         Kind kind = kinds.byApiVersion(apiVersion, name)
                 .orElseThrow(() -> new IllegalArgumentException("no kind " + name + " of " + apiVersion
                         + " is served; see " + endpoint() + "/apis"));
         String namespace = kind.namespaced() ? Metadata.namespace(object) : "";
-        return writer.create(Writing.byCluster(kind, namespace, "sandbox"), ((ObjectNode) object).deepCopy());
+        return writer.create(Writing.byCluster(kind, namespace, manager), ((ObjectNode) object).deepCopy());
     }
 
     private static ObjectNode version(String gitVersion) {

@@ -1,6 +1,7 @@
 package dev.sallyport.sandbox.kubernetes;
 
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.schema.ProtobufBody;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,8 @@ final class MediaTypes {
 
     static final String JSON = "application/json";
     static final String YAML = "application/yaml";
-    static final List<String> READ_AND_WRITTEN = List.of(JSON, YAML);
+    static final List<String> WRITTEN = List.of(JSON, YAML);
+    static final List<String> READ = List.of(JSON, YAML, ProtobufBody.MEDIA_TYPE);
 
     private MediaTypes() {}
 
@@ -49,7 +51,7 @@ final class MediaTypes {
             }
         }
         throw Refusals.notAcceptable("only the following media types are accepted: "
-                + String.join(", ", READ_AND_WRITTEN));
+                + String.join(", ", WRITTEN));
     }
 
     private static Optional<Form> form(Map<String, String> clause, boolean object) {

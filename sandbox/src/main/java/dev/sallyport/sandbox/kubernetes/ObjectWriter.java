@@ -29,15 +29,17 @@ final class ObjectWriter {
 
     private final ObjectStore store;
     private final Completion completion;
+    private final Validation validation;
     private final Admission admission;
     private final Ownership ownership;
     private final Clock clock;
     private final RandomGenerator random;
 
-    ObjectWriter(ObjectStore store, Completion completion, Admission admission, Ownership ownership, Clock clock,
-            RandomGenerator random) {
+    ObjectWriter(ObjectStore store, Completion completion, Validation validation, Admission admission,
+            Ownership ownership, Clock clock, RandomGenerator random) {
         this.store = store;
         this.completion = completion;
+        this.validation = validation;
         this.admission = admission;
         this.ownership = ownership;
         this.clock = clock;
@@ -76,7 +78,7 @@ final class ObjectWriter {
             admission.beforeCreate(writing, complete);
             Metadata.of(complete).put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now());
             completion.ofNew(writing, complete);
-            Validation.check(writing.stored(), complete, Optional.empty());
+            validation.check(writing.stored(), complete, Optional.empty());
             admission.mayWrite(writing, complete, Optional.empty());
             return writing.dryRun() ? dryCreate(writing, complete) : store.create(writing.stored(), complete);
         });
@@ -155,7 +157,7 @@ final class ObjectWriter {
         keepSystemFields(existing, wished);
         completion.ofChanged(writing, existing, wished);
         ObjectNode complete = owned.apply(writing, Optional.of(existing), wished);
-        Validation.check(writing.stored(), complete, Optional.of(existing));
+        validation.check(writing.stored(), complete, Optional.of(existing));
         checkFinalizers(kind, existing, complete);
         admission.mayWrite(writing, complete, Optional.of(existing));
         if (sameButForManagedFieldTimes(existing, complete)) {

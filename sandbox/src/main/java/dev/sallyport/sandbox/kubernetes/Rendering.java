@@ -54,6 +54,9 @@ final class Rendering {
         list.put("kind", partial ? "PartialObjectMetadataList" : kind.name() + "List");
         list.put("apiVersion", partial ? "meta.k8s.io/v1" : kind.apiVersion());
         list.set("metadata", metadata);
+        if (kind.is(Trait.CUSTOM) && !metadata.has("continue")) {
+            metadata.put("continue", "");
+        }
         ArrayNode items = list.putArray("items");
         for (ObjectNode object : stored) {
             items.add(partial ? partial(object) : item(object));

@@ -6,6 +6,8 @@ import dev.sallyport.sandbox.kubernetes.kinds.Kind.Subresource;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
 import io.vertx.core.Future;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Sends a request for a resource to whoever answers its verb. */
@@ -35,7 +37,7 @@ final class ResourceHandler {
         if (call.kind().is(Trait.REVIEW)) {
             return reviews.answer(call, form);
         }
-        return Future.succeededFuture(switch (call.path().verb()) {
+        return Future.succeededFuture(warned(call, switch (call.path().verb()) {
             case "get" -> reads.get(call, form);
             case "list" -> reads.list(call, form);
             case "watch" -> reads.watch(call, form);
@@ -45,7 +47,16 @@ final class ResourceHandler {
             case "delete" -> deletes.delete(call, form);
             case "deletecollection" -> deletes.deleteCollection(call, form);
             default -> throw Refusals.methodNotAllowed();
-        });
+        }));
+    }
+
+    private static Answer warned(Call call, Answer answer) {
+        if (call.kind().deprecation().isEmpty()) {
+            return answer;
+        }
+        List<String> warnings = new ArrayList<>(answer.warnings());
+        warnings.addFirst(call.kind().deprecation());
+        return answer.warning(warnings);
     }
 
     /** Whether the path is one that this method is served at, of a kind that has the verb. */

@@ -48,7 +48,7 @@ final class Reviews {
     Future<Answer> answer(Call call, Form form) {
         if (form.as() != As.ITSELF && !call.kind().name().equals("SelfSubjectReview")) {
             throw Refusals.notAcceptable("only the following media types are accepted: "
-                    + String.join(", ", MediaTypes.READ_AND_WRITTEN));
+                    + String.join(", ", MediaTypes.WRITTEN));
         }
         ObjectNode review = bodies.object(call, FieldValidation.WARN).object();
         return (switch (call.kind().name()) {

@@ -11,6 +11,7 @@ import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Answers for what stands below an object and is not a part of it: scale, a pod's log, its eviction. */
@@ -82,7 +83,7 @@ final class Subresources {
         ObjectNode pod = parent(call);
         String node = pod.at("/spec/nodeName").asText("");
         if (node.isEmpty()) {
-            return Answer.text(200, "");
+            return new Answer(204, Answer.Body.NONE, List.of(), Map.of());
         }
         String container = call.parameter("container").isEmpty()
                 ? pod.at("/spec/containers/0/name").asText()

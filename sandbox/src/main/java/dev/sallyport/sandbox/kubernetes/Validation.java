@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
+import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 
@@ -22,10 +24,14 @@ final class Validation {
 
     private static final int ANNOTATIONS_LIMIT = 256 * 1024; // bytes of keys and values together
 
-    private Validation() {}
+    private final KindRegistry kinds;
+
+    Validation(KindRegistry kinds) {
+        this.kinds = kinds;
+    }
 
     /** Refuses an object that breaks a rule, naming every one. */
-    static void check(Kind kind, ObjectNode object, Optional<ObjectNode> before) {
+    void check(Kind kind, ObjectNode object, Optional<ObjectNode> before) {
         List<FieldError> errors = new ArrayList<>();
         metadata(kind, object, before, errors);
         before.ifPresent(old -> immutable(old, object, errors));
@@ -37,7 +43,9 @@ final class Validation {
                 // its shape says all that is checked
             }
         }
-        if (!kind.group().equals("rbac.authorization.k8s.io")) {
+        if (kind.is(Trait.CUSTOM)) {
+            SchemaValidation.check(object, kinds.schema(kind), "", errors);
+        } else if (!kind.group().equals("rbac.authorization.k8s.io")) {
             required(object, kind.shape().get(), "", errors);
         }
         if (!errors.isEmpty()) {

@@ -120,7 +120,6 @@ final class WatchStream {
         ObjectNode object = JsonNodeFactory.instance.objectNode().put("kind", kind.name())
                 .put("apiVersion", kind.apiVersion());
         ObjectNode metadata = object.putObject("metadata").put("resourceVersion", Long.toString(seen));
-        metadata.putNull("creationTimestamp");
         if (initialEventsEnd) {
             metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
         }

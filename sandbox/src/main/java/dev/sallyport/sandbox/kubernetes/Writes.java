@@ -135,7 +135,7 @@ final class Writes {
 
     private static Decoded decode(Kind kind, ObjectNode object) {
         try {
-            return Decoder.decode(object, kind.shape().get());
+            return Bodies.decodeTyped(object, kind);
         } catch (Decoder.WrongType e) {
             throw Refusals.invalid("", "", "", List.of(FieldError.invalid("patch",
                     object.textNode(object.toString()), String.valueOf(e.getMessage()))));
@@ -165,7 +165,7 @@ final class Writes {
         } else if (sent.path("metadata").has("managedFields")) {
             throw Refusals.badRequest("metadata.managedFields must be nil");
         }
-        Decoded decoded = Bodies.decode(sent, kind.apiVersion(), kind.name(), kind.shape().get());
+        Decoded decoded = Bodies.decode(sent, kind);
         if (!decoded.unknownFields().isEmpty()) {
             throw Refusals.plain(500, "failed to create typed patch object ("
                     + Metadata.namespace(sent) + "/" + call.resource().name() + "; " + typeName(kind) + "): ."
@@ -193,8 +193,7 @@ final class Writes {
         }
         return writer.update(writing, name, current -> {
             ObjectNode applied = ownership.apply(writing, Optional.of(current), stated, force);
-            return Bodies.decode(applied, writing.kind().apiVersion(), writing.kind().name(),
-                    writing.kind().shape().get()).object();
+            return Bodies.decode(applied, writing.kind()).object();
         }, Ownership::asStated);
     }
 

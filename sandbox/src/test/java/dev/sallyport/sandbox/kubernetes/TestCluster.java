@@ -10,6 +10,7 @@ import dev.sallyport.webhook.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -23,12 +24,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A local API for tests, and a client that asks it as somebody: the user's name is their token. */
@@ -44,17 +51,35 @@ final class TestCluster implements AutoCloseable {
             "viewer", new KubernetesUser("viewer", "", List.of("node-viewers"), Map.of()),
             "nobody", new KubernetesUser("nobody", "", List.of(), Map.of()));
 
-    final CertificateAuthority authority = CertificateAuthority.create("test", Clock.systemUTC());
+    final CertificateAuthority authority;
     final LocalKubernetes cluster;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final HttpClient client;
 
     TestCluster() {
+        this.authority = CertificateAuthority.create("test", Clock.systemUTC());
+        this.vertx = Vertx.vertx();
         TlsIdentity server = authority.issueServer("kubernetes", List.of("localhost"), List.of("127.0.0.1"));
         this.cluster = LocalKubernetes.start(vertx,
                 LocalKubernetesSettings.loopback(server, authority.certificatePem()), TestCluster::authenticate,
                 Clock.systemUTC());
-        this.client = HttpClient.newBuilder().sslContext(trusting(authority)).build();
+        this.client = client(authority, Optional.empty());
+    }
+
+    private TestCluster(TestCluster other, TlsIdentity shown) {
+        this.authority = other.authority;
+        this.cluster = other.cluster;
+        this.vertx = other.vertx;
+        this.client = client(authority, Optional.of(shown));
+    }
+
+    /** The same API, asked by somebody who shows a certificate. */
+    TestCluster as(TlsIdentity certificate) {
+        return new TestCluster(this, certificate);
+    }
+
+    private static HttpClient client(CertificateAuthority authority, Optional<TlsIdentity> shown) {
+        return HttpClient.newBuilder().sslContext(context(authority, shown)).build();
     }
 
     private static Future<TokenAuthenticator.Answer> authenticate(String token) {
@@ -64,20 +89,42 @@ final class TestCluster implements AutoCloseable {
                 : new TokenAuthenticator.Answer.Authenticated(user));
     }
 
-    private static SSLContext trusting(CertificateAuthority authority) {
+    private static SSLContext context(CertificateAuthority authority, Optional<TlsIdentity> shown) {
         try {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            trusted.setCertificateEntry("test", CertificateFactory.getInstance("X.509").generateCertificate(
-                    new ByteArrayInputStream(authority.certificatePem().getBytes(StandardCharsets.US_ASCII))));
+            KeyStore trusted = empty();
+            trusted.setCertificateEntry("test", certificate(authority.certificatePem()));
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(trusted);
+            KeyStore own = empty();
+            if (shown.isPresent()) {
+                own.setKeyEntry("test", key(shown.get().privateKeyPem()), new char[0],
+                        new Certificate[]{certificate(shown.get().certificatePem())});
+            }
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(own, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
+            context.init(keys.getKeyManagers(), managers.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static KeyStore empty() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        return store;
+    }
+
+    private static Certificate certificate(String pem) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static PrivateKey key(String pem) throws GeneralSecurityException {
+        String base64 = pem.replaceAll("-----[A-Z ]+-----|\\s", "");
+        return KeyFactory.getInstance("EC")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
     }
 
     /** An answer. */

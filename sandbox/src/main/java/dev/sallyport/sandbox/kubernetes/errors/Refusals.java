@@ -123,7 +123,7 @@ public final class Refusals {
 
     /** A version that is yet to come. */
     public static ApiError tooLargeResourceVersion(long asked, long current) {
-        return new ApiError(504, "Timeout", "Too large resource version: " + asked + ", current: " + current,
+        return new ApiError(504, "Timeout", "Timeout: Too large resource version: " + asked + ", current: " + current,
                 new Details("", "", "", List.of(new FieldError("ResourceVersionTooLarge", "",
                         "Too large resource version"))),
                 OptionalInt.of(1));

@@ -25,6 +25,7 @@ final class CoreKinds {
                                 + o.path("binaryData").size())), AGE),
                 Kind.named("v1", "Endpoints", "endpoints").singular("endpoints").shortNames("ep")
                         .traits(Trait.CREATE_ON_UPDATE)
+                        .deprecated("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice")
                         .columns(NAME, text("Endpoints", NetworkCells::endpoints), AGE),
                 Kind.named("v1", "Event", "events").shortNames("ev").traits(Trait.CREATE_ON_UPDATE)
                         .fields("involvedObject.kind", "involvedObject.namespace", "involvedObject.name",

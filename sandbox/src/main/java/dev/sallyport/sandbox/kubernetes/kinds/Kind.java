@@ -19,10 +19,12 @@ import java.util.function.Supplier;
  * @param fields the field paths beside {@code metadata.name} and {@code metadata.namespace} that can be selected by
  * @param columns what kubectl shows
  * @param shape its fields
+ * @param deprecation what clients are warned of whenever they use the kind; empty for nothing
  */
 public record Kind(String group, String version, String name, String plural, String singular, boolean namespaced,
         List<String> shortNames, List<String> categories, List<String> verbs, List<Subresource> subresources,
-        List<String> fields, List<Column> columns, NameRule nameRule, Set<Trait> traits, Supplier<Shape> shape) {
+        List<String> fields, List<Column> columns, NameRule nameRule, Set<Trait> traits, Supplier<Shape> shape,
+        String deprecation) {
 
     private static final List<String> ALL_VERBS = List.of("create", "delete", "deletecollection", "get", "list",
             "patch", "update", "watch");
@@ -110,6 +112,7 @@ public record Kind(String group, String version, String name, String plural, Str
         private List<String> fields = List.of();
         private List<Column> columns = List.of(Column.NAME, Column.AGE);
         private NameRule nameRule = NameRule.SUBDOMAIN;
+        private String deprecation = "";
         private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
         private Builder(String apiVersion, String name, String plural) {
@@ -169,6 +172,11 @@ public record Kind(String group, String version, String name, String plural, Str
             return this;
         }
 
+        Builder deprecated(String warning) {
+            deprecation = warning;
+            return this;
+        }
+
         Builder names(NameRule rule) {
             nameRule = rule;
             return this;
@@ -181,7 +189,7 @@ public record Kind(String group, String version, String name, String plural, Str
 
         Kind shaped(Supplier<Shape> shape) {
             return new Kind(group, version, name, plural, singular, namespaced, shortNames, categories, verbs,
-                    subresources, fields, columns, nameRule, traits, shape);
+                    subresources, fields, columns, nameRule, traits, shape, deprecation);
         }
 
         String group() {

@@ -1,13 +1,11 @@
 package dev.sallyport.sandbox.kubernetes.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sallyport.sandbox.kubernetes.schema.BundledJson;
+import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.schema.Shapes;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,17 +21,18 @@ import java.util.stream.Stream;
  */
 public final class KindRegistry {
 
-    private static final String SCHEMAS = "/dev/sallyport/sandbox/kubernetes/schemas.json";
-
     private final Map<String, JsonNode> schemas;
+    private final Shapes shapes;
     private final Map<String, String> schemaNames;
     private final List<Kind> builtIn;
     private final CopyOnWriteArrayList<Added> custom = new CopyOnWriteArrayList<>();
 
     private record Added(Kind kind, JsonNode schema) {}
 
-    private KindRegistry(Map<String, JsonNode> schemas, Map<String, String> schemaNames, List<Kind> builtIn) {
+    private KindRegistry(Map<String, JsonNode> schemas, Shapes shapes, Map<String, String> schemaNames,
+            List<Kind> builtIn) {
         this.schemas = Map.copyOf(schemas);
+        this.shapes = shapes;
         this.schemaNames = Map.copyOf(schemaNames);
         this.builtIn = List.copyOf(builtIn);
     }
@@ -53,20 +52,13 @@ public final class KindRegistry {
                             () -> new IllegalStateException("schemas.json has no schema for the kind " + name));
                     return builder.shaped(() -> shapes.named(schema));
                 }).toList();
-        return new KindRegistry(schemas, schemaNames, kinds);
+        return new KindRegistry(schemas, shapes, schemaNames, kinds);
     }
 
     private static Map<String, JsonNode> readSchemas() {
-        try (InputStream in = KindRegistry.class.getResourceAsStream(SCHEMAS)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + SCHEMAS + " is missing from the jar");
-            }
-            Map<String, JsonNode> schemas = new LinkedHashMap<>();
-            new ObjectMapper().readTree(in).forEachEntry(schemas::put);
-            return schemas;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, JsonNode> schemas = new LinkedHashMap<>();
+        BundledJson.read("schemas.json").forEachEntry(schemas::put);
+        return schemas;
     }
 
     /** All kinds: group by group in the order in which discovery names them. */
@@ -95,6 +87,16 @@ public final class KindRegistry {
     /** Whether anything is served of this group. */
     public boolean hasGroup(String group) {
         return all().stream().anyMatch(kind -> kind.group().equals(group));
+    }
+
+    /** Reads the shapes of further schemas, which may refer to those of the kinds built in. */
+    public Shapes shapes() {
+        return shapes;
+    }
+
+    /** The shape of a named schema, of a kind or not. */
+    public Shape shape(String schemaName) {
+        return shapes.named(schemaName);
     }
 
     /** The OpenAPI schema of a kind. */

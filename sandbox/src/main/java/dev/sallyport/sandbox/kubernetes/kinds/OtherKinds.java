@@ -20,6 +20,9 @@ final class OtherKinds {
                         .fields("regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid",
                                 "reason", "reportingController", "type")
                         .columns(EventCells.columns()),
+                Kind.named("apiextensions.k8s.io/v1", "CustomResourceDefinition", "customresourcedefinitions")
+                        .clusterScoped().shortNames("crd", "crds").categories("api-extensions").status()
+                        .traits(Trait.GENERATION, Trait.RETURNS_DELETED).columns(NAME, Column.CREATED_AT),
                 Kind.named("networking.k8s.io/v1", "IngressClass", "ingressclasses").clusterScoped()
                         .traits(Trait.GENERATION)
                         .columns(NAME, text("Controller", "/spec/controller"),

@@ -27,7 +27,7 @@ final class Fields {
         FieldSet set = FieldSet.EMPTY;
         for (Map.Entry<String, JsonNode> part : Steps.of(value, shape).entrySet()) {
             Shape inner = Steps.shape(part.getKey(), shape);
-            FieldSet below = Steps.isGranular(inner) && !part.getValue().isEmpty()
+            FieldSet below = Steps.isGranular(inner, part.getValue()) && !part.getValue().isEmpty()
                     ? stated(part.getValue(), inner)
                     : FieldSet.LEAF;
             set = set.with(part.getKey(), shape instanceof Shape.ListOf
@@ -45,9 +45,12 @@ final class Fields {
             String step = part.getKey();
             Shape inner = Steps.shape(step, shape);
             JsonNode was = old.getOrDefault(step, alwaysThere(step, shape));
+            if (part.getValue().isNull()) {
+                continue; // says nothing
+            }
             if (was.isMissingNode()) {
                 set = set.with(step, added(part.getValue(), inner));
-            } else if (Steps.isGranular(inner)) {
+            } else if (Steps.isGranular(inner, part.getValue())) {
                 set = set.with(step, changed(was, part.getValue(), inner));
             } else if (!was.equals(part.getValue())) {
                 set = set.with(step, FieldSet.LEAF);
@@ -79,10 +82,11 @@ final class Fields {
         }
         boolean requiredList = field.required() && field.shape() instanceof Shape.ListOf list
                 && list.type() != Shape.ListType.ATOMIC;
-        return requiredList
-                ? nodes.arrayNode()
-                : field.absent().filter(JsonNode::isObject)
-                        .orElse(nodes.missingNode());
+        return requiredList ? nodes.arrayNode() : field.absent().filter(Fields::isZero).orElse(nodes.missingNode());
+    }
+
+    private static boolean isZero(JsonNode value) {
+        return value.isObject() || (value.isTextual() && value.asText().isEmpty());
     }
 
     /** The fields of a set that a value still has. */
@@ -101,7 +105,7 @@ final class Fields {
 
     /** A value laid over another: parts are merged, wholes replace. */
     static JsonNode merge(JsonNode under, JsonNode over, Shape shape) {
-        if (!Steps.isGranular(shape) || !over.isContainerNode() || !under.isContainerNode()) {
+        if (!Steps.isGranular(shape, over) || !over.isContainerNode() || !under.isContainerNode()) {
             return over.deepCopy();
         }
         Map<String, JsonNode> merged = new LinkedHashMap<>(Steps.of(under, shape));
@@ -114,7 +118,7 @@ final class Fields {
 
     /** A value without the fields of a set. */
     static JsonNode without(JsonNode value, FieldSet gone, Shape shape) {
-        if (gone.isEmpty() || !Steps.isGranular(shape)) {
+        if (gone.isEmpty() || !Steps.isGranular(shape, value)) {
             return value;
         }
         Map<String, JsonNode> left = new LinkedHashMap<>();

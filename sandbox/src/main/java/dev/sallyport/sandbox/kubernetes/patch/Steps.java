@@ -1,16 +1,16 @@
 package dev.sallyport.sandbox.kubernetes.patch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.schema.BodyText;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.schema.Shape.Field;
 import dev.sallyport.sandbox.kubernetes.schema.Shape.ListOf;
 import dev.sallyport.sandbox.kubernetes.schema.Shape.ListType;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +22,14 @@ import java.util.TreeSet;
  */
 final class Steps {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private Steps() {}
 
     /** Whether others may own parts of such a value. */
-    static boolean isGranular(Shape shape) {
+    static boolean isGranular(Shape shape, JsonNode value) {
+        return shape instanceof Shape.Anything anything ? anything.deduced() && value.isObject() : isGranular(shape);
+    }
+
+    private static boolean isGranular(Shape shape) {
         return switch (shape) {
             case Shape.Struct struct -> !struct.atomic();
             case Shape.MapOf map -> !map.atomic();
@@ -39,7 +41,7 @@ final class Steps {
     /** The parts of a value, each under the step that leads to it. */
     static Map<String, JsonNode> of(JsonNode value, Shape shape) {
         Map<String, JsonNode> steps = new LinkedHashMap<>();
-        if (!isGranular(shape)) {
+        if (!isGranular(shape, value)) {
             return steps;
         }
         if (shape instanceof ListOf list) {
@@ -73,10 +75,11 @@ final class Steps {
     static Shape shape(String step, Shape shape) {
         return switch (shape) {
             case Shape.Struct struct -> struct.field(step.substring(2)).map(Field::shape)
-                    .orElseGet(Shape.Anything::new);
+                    .orElse(new Shape.Anything(struct.keepsUnknown()));
             case Shape.MapOf map -> map.value();
             case Shape.ListOf list -> list.item();
-            case Shape.Scalar _,Shape.Anything _ -> new Shape.Anything();
+            case Shape.Anything anything -> anything;
+            case Shape.Scalar _ -> Shape.Anything.WHOLE;
         };
     }
 
@@ -94,8 +97,8 @@ final class Steps {
 
     static JsonNode parse(String keys) {
         try {
-            return JSON.readTree(keys);
-        } catch (JsonProcessingException e) {
+            return BodyText.json(keys.getBytes(StandardCharsets.UTF_8)).value();
+        } catch (BodyText.Malformed e) {
             throw new IllegalArgumentException("no keys of a list's item: " + keys, e);
         }
     }

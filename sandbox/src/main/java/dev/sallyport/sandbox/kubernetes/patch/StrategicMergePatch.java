@@ -86,7 +86,7 @@ public final class StrategicMergePatch {
         Optional<Field> field = shape instanceof Shape.Struct struct ? struct.field(name) : Optional.empty();
         Shape inner = field.map(Field::shape).orElse(shape instanceof Shape.MapOf map
                 ? map.value()
-                : new Shape.Anything());
+                : Shape.Anything.WHOLE);
         JsonNode before = merged.path(name);
         if (value instanceof ObjectNode patch) {
             if (patch.path(DIRECTIVE).asText().equals("delete")) {
@@ -105,7 +105,7 @@ public final class StrategicMergePatch {
 
     private static ArrayNode mergeList(ArrayNode original, ArrayNode patch, JsonNode order, Field field)
             throws Invalid {
-        Shape item = field.shape() instanceof Shape.ListOf list ? list.item() : new Shape.Anything();
+        Shape item = field.shape() instanceof Shape.ListOf list ? list.item() : Shape.Anything.WHOLE;
         if (field.mergeKey().isEmpty()) {
             ArrayNode union = original.deepCopy();
             Set<JsonNode> there = new HashSet<>();

@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.JacksonYAMLParseException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A body taken apart: its value, and the fields that occur in it twice (of which the last counts, as with the API
@@ -23,6 +26,7 @@ import java.util.List;
 public record BodyText(JsonNode value, List<String> duplicateFields) {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern LINE = Pattern.compile("line (\\d+), column");
     private static final int MOST_SHOWN = 30; // characters of a body in an error, as many as the real one shows
 
     public BodyText {
@@ -49,7 +53,9 @@ public record BodyText(JsonNode value, List<String> duplicateFields) {
             throw new Malformed("unexpected end of JSON input");
         } catch (JsonParseException e) {
             long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-            throw new Malformed(invalidCharacter(body, (int) at));
+            throw new Malformed(endsEarly(body, at)
+                    ? "unexpected end of JSON input"
+                    : invalidCharacter(body, (int) at));
         } catch (IOException e) {
             throw new Malformed("unexpected end of JSON input");
         }
@@ -59,10 +65,30 @@ public record BodyText(JsonNode value, List<String> duplicateFields) {
     public static BodyText yaml(byte[] body) throws Malformed {
         try (JsonParser parser = new YAMLFactory().createParser(body)) {
             return read(parser);
+        } catch (JacksonYAMLParseException e) {
+            String all = e.getOriginalMessage();
+            throw new Malformed("yaml: line " + line(all) + ": " + problem(all));
         } catch (IOException | RuntimeException e) {
-            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new Malformed("yaml: " + first);
+            throw new Malformed("yaml: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
+    }
+
+    /** The line that the parser stumbled over: the last that it speaks of. */
+    private static String line(String message) {
+        Matcher lines = LINE.matcher(message);
+        String last = "1";
+        while (lines.find()) {
+            last = lines.group(1);
+        }
+        return last;
+    }
+
+    /** What the parser says, in one line, and of a tab what everybody knows it by. */
+    private static String problem(String message) {
+        if (message.contains("TAB")) {
+            return "found a tab character that violates indentation";
+        }
+        return message.lines().filter(line -> !line.startsWith(" ")).reduce((_, last) -> last).orElse(message);
     }
 
     /** The start of a body as errors quote it. */
@@ -72,6 +98,13 @@ public record BodyText(JsonNode value, List<String> duplicateFields) {
         }
         String text = new String(body, StandardCharsets.UTF_8);
         return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + " ..." : text;
+    }
+
+    /** Whether the text breaks off, rather than going on with what cannot be there. */
+    private static boolean endsEarly(byte[] body, long at) {
+        String text = new String(body, StandardCharsets.UTF_8).stripTrailing();
+        return text.isEmpty()
+                || (at >= text.length() && !Character.isLetterOrDigit(text.charAt(text.length() - 1)));
     }
 
     private static String invalidCharacter(byte[] body, int at) {

@@ -9,6 +9,8 @@ import dev.sallyport.sandbox.kubernetes.schema.Shape.Field;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Reads a body as the API server's decoder does: fields that the kind does not have are left out and named, nulls and
@@ -19,8 +21,11 @@ public final class Decoder {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final List<String> unknown = new ArrayList<>();
+    private final boolean loose;
 
-    private Decoder() {}
+    private Decoder(boolean loose) {
+        this.loose = loose;
+    }
 
     /**
      * What was read.
@@ -43,9 +48,22 @@ public final class Decoder {
 
     /** Reads a body as an object of this shape. */
     public static Decoded decode(ObjectNode body, Shape shape) throws WrongType {
-        Decoder decoder = new Decoder();
+        Decoder decoder = new Decoder(false);
         JsonNode object = decoder.value(body, shape, new Place("", "", ""));
         return new Decoded((ObjectNode) object, decoder.unknown);
+    }
+
+    /**
+     * Reads a body as a custom resource: only unknown fields are left out. What is of the wrong type is kept, for the
+     * validation to speak of.
+     */
+    public static Decoded decodeCustom(ObjectNode body, Shape shape) {
+        Decoder decoder = new Decoder(true);
+        try {
+            return new Decoded((ObjectNode) decoder.value(body, shape, new Place("", "", "")), decoder.unknown);
+        } catch (WrongType e) {
+            throw new IllegalStateException("a loose decoder lets every type through", e);
+        }
     }
 
     /**
@@ -82,7 +100,7 @@ public final class Decoder {
 
     private JsonNode struct(JsonNode value, Shape.Struct struct, Place place) throws WrongType {
         if (!value.isObject()) {
-            throw wrongType(value, goType(struct), place);
+            return refuse(value, goType(struct), place);
         }
         ObjectNode read = JSON.objectNode();
         for (var entry : value.properties()) {
@@ -96,7 +114,7 @@ public final class Decoder {
                 }
             } else if (!entry.getValue().isNull()) {
                 JsonNode inner = value(entry.getValue(), field.get().shape(), at);
-                if (!countsAsAbsent(inner, field.get())) {
+                if (loose || !countsAsAbsent(inner, field.get())) {
                     read.set(entry.getKey(), inner);
                 }
             }
@@ -111,22 +129,22 @@ public final class Decoder {
 
     private JsonNode map(JsonNode value, Shape.MapOf map, Place place) throws WrongType {
         if (!value.isObject()) {
-            throw wrongType(value, goType(map), place);
+            return refuse(value, goType(map), place);
         }
-        ObjectNode read = JSON.objectNode();
+        // Sorted, as a real API server writes maps.
+        SortedMap<String, JsonNode> read = new TreeMap<>();
         for (var entry : value.properties()) {
             JsonNode inner = entry.getValue();
-            read.set(entry.getKey(), inner.isNull()
+            read.put(entry.getKey(), inner.isNull()
                     ? zero(map.value())
-                    : value(inner, map.value(), place.key(entry
-                            .getKey())));
+                    : value(inner, map.value(), place.key(entry.getKey())));
         }
-        return read;
+        return JSON.objectNode().setAll(read);
     }
 
     private JsonNode list(JsonNode value, Shape.ListOf list, Place place) throws WrongType {
         if (!value.isArray()) {
-            throw wrongType(value, goType(list), place);
+            return refuse(value, goType(list), place);
         }
         ArrayNode read = JSON.arrayNode();
         for (int i = 0; i < value.size(); i++) {
@@ -136,7 +154,7 @@ public final class Decoder {
         return read;
     }
 
-    private static JsonNode scalar(JsonNode value, Shape.Scalar scalar, Place place) throws WrongType {
+    private JsonNode scalar(JsonNode value, Shape.Scalar scalar, Place place) throws WrongType {
         boolean fits = switch (scalar.form()) {
             case STRING, BYTES, TIME -> value.isTextual();
             case INTEGER -> value.isIntegralNumber() || (value.isNumber() && value.asDouble() == value.asLong());
@@ -146,7 +164,7 @@ public final class Decoder {
             case QUANTITY -> value.isTextual() || value.isNumber();
         };
         if (!fits) {
-            throw wrongType(value, scalar.goType(), place);
+            return refuse(value, scalar.goType(), place);
         }
         return scalar.form() == Shape.Scalar.Form.QUANTITY ? TextNode.valueOf(value.asText()) : value;
     }
@@ -164,6 +182,13 @@ public final class Decoder {
                 case QUANTITY -> JSON.textNode("0");
             };
         };
+    }
+
+    private JsonNode refuse(JsonNode value, String goType, Place place) throws WrongType {
+        if (loose) {
+            return value.deepCopy();
+        }
+        throw wrongType(value, goType, place);
     }
 
     private static WrongType wrongType(JsonNode value, String goType, Place place) {

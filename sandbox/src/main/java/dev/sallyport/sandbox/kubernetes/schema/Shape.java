@@ -21,8 +21,16 @@ public sealed interface Shape {
         }
     }
 
-    /** A value of which nothing is known: kept as it is, owned as a whole. */
-    record Anything() implements Shape {}
+    /**
+     * A value of which nothing is known: kept as it is.
+     *
+     * @param deduced whether server-side apply looks into objects, as it does with a custom resource's open fields;
+     *     else such a value is owned as a whole
+     */
+    record Anything(boolean deduced) implements Shape {
+        /** A value that is owned as a whole. */
+        public static final Anything WHOLE = new Anything(false);
+    }
 
     /**
      * An object whose keys are data.
@@ -51,11 +59,12 @@ public sealed interface Shape {
      * An object whose keys are fields.
      *
      * @param name what an error calls it, such as {@code ObjectMeta}
+     * @param schema the full name of its schema; empty when it has none
      * @param fields looked up when first needed, since a form may contain itself
      * @param atomic whether server-side apply sees it as one value
      * @param keepsUnknown whether fields that are not listed are kept
      */
-    record Struct(String name, Supplier<Map<String, Field>> fields, boolean atomic, boolean keepsUnknown)
+    record Struct(String name, String schema, Supplier<Map<String, Field>> fields, boolean atomic, boolean keepsUnknown)
             implements
                 Shape {
         /** The field of this name. */

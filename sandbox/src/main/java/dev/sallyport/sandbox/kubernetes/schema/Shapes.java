@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 public final class Shapes {
 
     private static final String REFERENCE = "#/components/schemas/";
-    private static final Anything ANYTHING = new Anything();
+    private static final Anything ANYTHING = Anything.WHOLE;
 
     /** Named schemas whose JSON form is not what their OpenAPI structure says. */
     private static final Map<String, Shape> SPECIAL = Map.ofEntries(
@@ -61,7 +61,7 @@ public final class Shapes {
             return known;
         }
         JsonNode schema = named.get(name);
-        Shape shape = schema == null ? ANYTHING : of(schema, name.substring(name.lastIndexOf('.') + 1));
+        Shape shape = schema == null ? ANYTHING : of(schema, name);
         read.put(name, shape);
         return shape;
     }
@@ -69,7 +69,7 @@ public final class Shapes {
     /**
      * The shape of a schema.
      *
-     * @param structName what errors call it when it is an object with fields
+     * @param structName the name of the schema, or of the one around it, when it is an object with fields
      */
     public Shape of(JsonNode schema, String structName) {
         Optional<String> reference = reference(schema);
@@ -96,15 +96,16 @@ public final class Shapes {
         boolean keepsUnknown = schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
         JsonNode values = schema.path("additionalProperties");
         if (schema.has("properties")) {
-            return new Struct(structName, once(() -> fields(schema, structName)), atomic, keepsUnknown);
+            return new Struct(shortName(structName), structName, once(() -> fields(schema, structName)), atomic,
+                    keepsUnknown);
         }
         if (values.isObject()) {
             return new MapOf(of(values, structName), atomic);
         }
         if (keepsUnknown || values.asBoolean()) {
-            return ANYTHING;
+            return new Anything(keepsUnknown);
         }
-        return new Struct(structName, Map::of, atomic, keepsUnknown);
+        return new Struct(shortName(structName), structName, Map::of, atomic, keepsUnknown);
     }
 
     private Map<String, Field> fields(JsonNode schema, String structName) {
@@ -130,6 +131,10 @@ public final class Shapes {
         List<String> keys = new ArrayList<>();
         schema.path("x-kubernetes-list-map-keys").forEach(key -> keys.add(key.asText()));
         return new ListOf(of(schema.path("items"), structName), type, keys);
+    }
+
+    private static String shortName(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static Optional<String> reference(JsonNode schema) {

@@ -1,4 +1,4 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the structure of the kinds and, of the operations, what tells which path serves which kind and takes which parameter.
  * The descriptions of fields are the real server's alone.
  */
-final class OpenApiDocuments {
+public final class OpenApiDocuments {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String REFERENCE = "#/components/schemas/";
@@ -36,7 +36,7 @@ final class OpenApiDocuments {
     private final Map<String, Document> built = new ConcurrentHashMap<>();
 
     /** @param version of the API, such as {@code 1.34} */
-    OpenApiDocuments(KindRegistry kinds, String version) {
+    public OpenApiDocuments(KindRegistry kinds, String version) {
         this.kinds = kinds;
         this.version = version;
     }
@@ -46,10 +46,10 @@ final class OpenApiDocuments {
      *
      * @param hash by which clients know whether they have it already
      */
-    record Document(String json, String hash) {}
+    public record Document(String json, String hash) {}
 
     /** Which documents there are. */
-    ObjectNode index() {
+    public ObjectNode index() {
         ObjectNode index = JSON.objectNode();
         ObjectNode paths = index.putObject("paths");
         Set<String> names = new TreeSet<>();
@@ -62,7 +62,7 @@ final class OpenApiDocuments {
     }
 
     /** The document of this name, such as {@code api/v1} or {@code apis/apps/v1}. */
-    Optional<Document> document(String name) {
+    public Optional<Document> document(String name) {
         List<Kind> served = kinds.all().stream().filter(kind -> name(kind).equals(name)).toList();
         if (served.isEmpty()) {
             return Optional.empty();
@@ -164,7 +164,13 @@ final class OpenApiDocuments {
                 .put("version", kind.version()).put("kind", kind.name());
     }
 
-    static String hash(String text) {
+    /** OpenAPI 2 of everything, in its binary form. */
+    public byte[] version2() {
+        return OpenApiV2.document(kinds, version);
+    }
+
+    /** The hash of a text, by which clients know whether they have it already. */
+    public static String hash(String text) {
         try {
             return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("SHA-512")
                     .digest(text.getBytes(StandardCharsets.UTF_8)));
