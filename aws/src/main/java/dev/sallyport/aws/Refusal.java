@@ -61,8 +61,9 @@ final class Refusal {
     }
 
     AwsProblem problem() {
-        String sentence = service + " says: " + (code.isEmpty() ? "HTTP " + reply.status() : code)
-                + (words.isEmpty() ? "." : ": " + PlainText.shown(withoutSecrets(words)));
+        String said = words.isEmpty() ? "" : ": " + PlainText.shown(withoutSecrets(words));
+        String sentence = service + " says: " + (code.isEmpty() ? "HTTP " + reply.status() : code) + said
+                + (said.endsWith(".") || said.endsWith("…") ? "" : ".");
         Optional<String> skew = skew();
         if (skew.isPresent()) {
             return new AwsProblem(Kind.REFUSED, sentence, skew.get());
