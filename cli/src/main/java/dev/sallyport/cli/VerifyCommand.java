@@ -16,6 +16,7 @@ import dev.sallyport.identity.CallerIdentity;
 import dev.sallyport.identity.ClusterToken;
 import dev.sallyport.identity.HttpStsExchange;
 import dev.sallyport.identity.Partition;
+import dev.sallyport.identity.RejectionReason;
 import dev.sallyport.identity.StsEndpoint;
 import dev.sallyport.identity.StsHosts;
 import dev.sallyport.identity.TokenInspection;
@@ -158,9 +159,9 @@ final class VerifyCommand implements Callable<Integer> {
         ReportLines checks = new ReportLines();
         for (TokenInspection.Check check : inspection.checks()) {
             switch (check.outcome()) {
-                case PASSED -> checks.add(check.reason().label(), check.detail(), "ok");
+                case PASSED -> checks.add(subject(check.reason()), check.detail(), "ok");
                 case FAILED -> checks.add(check.reason().label(), check.detail(), "stops here");
-                case NOT_REACHED -> checks.add(check.reason().label(), "not reached");
+                case NOT_REACHED -> checks.add(subject(check.reason()), "not reached");
             }
         }
         verification.ifPresent(verdict -> checks.add("sts", detail(verdict), switch (verdict) {
@@ -169,6 +170,28 @@ final class VerifyCommand implements Callable<Integer> {
             case Verification.Unavailable unavailable -> "not known";
         }));
         checks.print(terminal);
+    }
+
+    /** What a check looks at. Only where it fails, people see the reason's own name, which logs and metrics have too. */
+    private static String subject(RejectionReason reason) {
+        return switch (reason) {
+            case TOO_LARGE -> "size";
+            case NO_PREFIX -> "prefix";
+            case NOT_BASE64URL -> "encoding";
+            case NOT_A_URL -> "url";
+            case NOT_HTTPS -> "scheme";
+            case FOREIGN_HOST -> "host";
+            case WRONG_PATH -> "path";
+            case MALFORMED_QUERY -> "query";
+            case DUPLICATE_PARAMETER -> "repetition";
+            case UNKNOWN_PARAMETER -> "parameters";
+            case WRONG_ACTION -> "action";
+            case CLUSTER_HEADER_NOT_SIGNED -> "cluster";
+            case BAD_EXPIRES -> "expires";
+            case BAD_DATE -> "date";
+            case EXPIRED -> "age";
+            case REDIRECTED, REFUSED_BY_STS -> "sts";
+        };
     }
 
     private static String headline(TokenInspection inspection, Optional<Verification> verification) {

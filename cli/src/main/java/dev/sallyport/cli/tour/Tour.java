@@ -49,6 +49,10 @@ public final class Tour {
      * @return {@link ExitCode#DONE} when every step did what it must
      */
     public static ExitCode play(Terminal terminal, boolean pause, boolean keep, Command sallyport) {
+        if (terminal.variable("SALLYPORT_LOG").isEmpty()) {
+            // the story is full of refusals, which are its point; as log lines they would stand in the middle of it
+            System.setProperty("sallyport.log", "off");
+        }
         Tour tour = new Tour(terminal, pause, keep, sallyport);
         Path stage = tour.createStage();
         try {
@@ -64,11 +68,11 @@ public final class Tour {
         try (Sandbox sandbox = Sandbox.start(new SandboxOptions("tour", stage.resolve("state"), launcher),
                 Clock.systemUTC())) {
             TourPrinter printer = new TourPrinter(terminal);
-            TourClients clients = TourClients.find(terminal, sallyport, launcher);
+            TourClients clients = TourClients.find(terminal, sallyport);
             printer.line(
-                    "The passage into an EKS-like cluster, on this machine: a local AWS, a local Kubernetes API, and the"
-                            + " real");
-            printer.line("webhook between them. Played by " + clients.playedBy() + ".");
+                    "The passage into an EKS-like cluster, on this machine: a local AWS, a local Kubernetes API, and");
+            printer.line("the real webhook between them.");
+            clients.playedBy().forEach(printer::line);
             Cast cast = new Casting(sandbox, stage, terminal.environment().getOrDefault("PATH", ""), launcher).cast();
             boolean good = new Narrator(clients, printer, Clock.systemUTC(), this::pauseIfAsked)
                     .go(new Story(cast).steps());

@@ -6,39 +6,40 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 /** Gives each command of the story to whoever plays it: the real client, our own in its place, or Sallyport itself. */
 final class TourClients implements Clients {
 
+    private static final List<String> CLIENTS = List.of("kubectl", "aws", "curl");
+
     private final RealClients real;
-    private final Clients own;
+    private final Clients own = new OwnClients(this);
     private final Tour.Command sallyport;
 
-    private TourClients(RealClients real, Clients own, Tour.Command sallyport) {
+    private TourClients(RealClients real, Tour.Command sallyport) {
         this.real = real;
-        this.own = own;
         this.sallyport = sallyport;
     }
 
     /** Looks for the real clients on the PATH. */
-    static TourClients find(Terminal terminal, Tour.Command sallyport, Optional<Path> launcher) {
+    static TourClients find(Terminal terminal, Tour.Command sallyport) {
         String path = terminal.environment().getOrDefault("PATH", "");
-        RealClients real = RealClients.onPath(path, List.of("kubectl", "aws", "curl"));
-        return new TourClients(real, new OwnClients(launcher), sallyport);
+        RealClients real = RealClients.onPath(path, CLIENTS);
+        return new TourClients(real, sallyport);
     }
 
-    /** Who plays, in one sentence's part. */
-    String playedBy() {
-        return played("kubectl") + " and " + played("aws");
+    /** Who plays, in one line for each client. */
+    List<String> playedBy() {
+        return CLIENTS.stream().map(this::played).toList();
     }
 
     private String played(String command) {
+        String label = String.format(Locale.ROOT, "  %-8s", command);
         return real.has(command)
-                ? real.describe(command)
-                : "Sallyport's own client for " + command + " (none on the PATH)";
+                ? label + real.describe(command) + ", the real one"
+                : label + "not on the PATH: its requests are played by Sallyport's own client";
     }
 
     @Override

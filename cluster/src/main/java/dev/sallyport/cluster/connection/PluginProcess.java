@@ -1,9 +1,13 @@
 package dev.sallyport.cluster.connection;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +50,9 @@ final class PluginProcess {
     record NotFound() implements Outcome {}
 
     static Outcome run(List<String> line, Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(line);
+        List<String> found = new ArrayList<>(line);
+        found.set(0, onPath(line.getFirst(), environment.getOrDefault("PATH", "")));
+        ProcessBuilder builder = new ProcessBuilder(found);
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process;
@@ -76,6 +82,20 @@ final class PluginProcess {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    /** Java would look on the PATH of this process, which need not be that of whoever asks. */
+    private static String onPath(String command, String path) {
+        if (command.contains("/")) {
+            return command;
+        }
+        for (String folder : path.split(File.pathSeparator, -1)) {
+            Path program = Path.of(folder.isEmpty() ? "." : folder, command);
+            if (Files.isRegularFile(program) && Files.isExecutable(program)) {
+                return program.toString();
+            }
+        }
+        return command;
     }
 
     private static String read(InputStream stream) {
