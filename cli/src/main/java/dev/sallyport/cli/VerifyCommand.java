@@ -229,7 +229,9 @@ final class VerifyCommand implements Callable<Integer> {
                 .ifPresent(key -> facts.put("key", key + (parts.temporaryKeys() ? " (temporary)" : " (long-lived)")));
         parts.date().ifPresent(date -> facts.put("signed at", date.toString()));
         parts.end().ifPresent(end -> facts.put("good until", end.toString()));
-        facts.put("signed headers", String.join(", ", parts.signedHeaders()));
+        if (!parts.signedHeaders().isEmpty()) {
+            facts.put("signed headers", String.join(", ", parts.signedHeaders()));
+        }
         facts.put("signature", parts.signed() ? "present, not shown" : "missing");
         return facts;
     }
