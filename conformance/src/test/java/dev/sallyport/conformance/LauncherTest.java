@@ -96,7 +96,7 @@ final class LauncherTest {
         assertThat(shell.home().resolve("one.out")).content().contains("[one]");
         assertThat(shell.home().resolve("other.out")).content().contains("[other]");
         assertThat(calls()).hasSize(1);
-        assertThat(checkout.resolve("cli/target")).isDirectoryNotContaining("glob:**/.build-lock*");
+        assertThat(checkout.resolve("cli/target")).isDirectoryNotContaining("glob:**/.builder*");
     }
 
     @Test
@@ -107,13 +107,13 @@ final class LauncherTest {
         List<ProcessHandle> maven = killed.descendants().toList();
         killed.destroyForcibly().waitFor();
         maven.forEach(ProcessHandle::destroyForcibly);
-        assertThat(checkout.resolve("cli/target")).isDirectoryContaining("glob:**/.build-lock*");
+        assertThat(checkout.resolve("cli/target")).isDirectoryContaining("glob:**/.builder*");
         Files.createFile(checkout.resolve("go"));
 
         launch("after").succeeds().complains("sallyport: built.").prints("[after]");
 
         assertThat(calls()).hasSize(2);
-        assertThat(checkout.resolve("cli/target")).isDirectoryNotContaining("glob:**/.build-lock*");
+        assertThat(checkout.resolve("cli/target")).isDirectoryNotContaining("glob:**/.builder*");
     }
 
     @Test
@@ -126,7 +126,7 @@ final class LauncherTest {
 
         assertThat(ended.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(ended.exitValue()).isEqualTo(143);
-        assertThat(checkout.resolve("cli/target")).isDirectoryNotContaining("glob:**/.build-lock*");
+        assertThat(checkout.resolve("cli/target")).isDirectoryNotContaining("glob:**/.builder*");
     }
 
     @Test
