@@ -3,7 +3,6 @@ package dev.sallyport.mapping;
 import dev.sallyport.mapping.yaml.Spot;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -112,12 +111,13 @@ public final class AwsAuth {
     public RuleSet ourReading(RuleSet before, Set<Gate> gates) {
         List<MappingRule> rules = new ArrayList<>();
         for (SectionReading section : sections) {
-            section.rules().stream().filter(
-                    rule -> !(rule instanceof MappingRule.ArnPattern) || gates.contains(Gate.SSO_ROLE_MATCH))
-                    .forEach(rules::add);
+            rules.addAll(section.rules());
             if (section.lost().isPresent()) {
                 rules.addAll(kept(section, before));
             }
+        }
+        if (!gates.contains(Gate.SSO_ROLE_MATCH)) {
+            rules.removeIf(MappingRule.ArnPattern.class::isInstance);
         }
         return new RuleSet(source, rules);
     }
@@ -154,8 +154,7 @@ public final class AwsAuth {
 
     /** How a source stands that serves this text: degraded while a section cannot be read. */
     public SourceHealth health() {
-        Optional<Finding> lost = sections.stream().flatMap(section -> section.lost().stream())
-                .min(Comparator.comparing(finding -> finding.place().toString()));
+        Optional<Finding> lost = sections.stream().flatMap(section -> section.lost().stream()).findFirst();
         return lost.<SourceHealth>map(finding -> new SourceHealth.Degraded(finding.place() + ": " + finding.message()))
                 .orElseGet(SourceHealth.Current::new);
     }

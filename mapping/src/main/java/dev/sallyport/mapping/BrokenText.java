@@ -16,24 +16,67 @@ import java.util.regex.Pattern;
  */
 final class BrokenText {
 
-    /** A comma or a full stop at a word's end may be the sentence's or the name's: the word counts with and without. */
-    private static final Pattern WORD = Pattern.compile("[\\w+=,.@:/*-]+");
+    /** Beside letters and digits, what an ARN is made of. */
+    private static final String ARN_CHARACTERS = "_+=,.@:/*-";
 
-    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
+    /** What may stand at a word's end without being of it: the word counts with it and without. */
+    private static final String TAIL = ",.:";
+
+    private static final int LONGEST = 2_048; // characters: no ARN is longer, and no text can make this slow
+
+    private static final Pattern SSO = Pattern.compile("arn:[^:]*:iam::(\\d+):role/AWSReservedSSO_(.*)_\\*");
 
     private final Map<String, Integer> words = new HashMap<>();
 
     BrokenText(String text) {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            int line = i + 1;
-            Matcher matcher = WORD.matcher(COMMENT.matcher(lines.get(i)).replaceFirst(""));
-            while (matcher.find()) {
-                String word = matcher.group().toLowerCase(Locale.ROOT);
-                words.putIfAbsent(word, line);
-                words.putIfAbsent(word.replaceFirst("[,.:]+$", ""), line);
+            addWords(lines.get(i), i + 1);
+        }
+    }
+
+    private void addWords(String line, int number) {
+        int start = 0;
+        for (int at = 0; at <= line.length(); at++) {
+            if (at < line.length() && isOfWord(line.charAt(at))) {
+                continue;
+            }
+            if (at > start) {
+                add(line.substring(start, at).toLowerCase(Locale.ROOT), number);
+            }
+            start = at + 1;
+            if (at < line.length() && isComment(line, at)) {
+                return;
             }
         }
+    }
+
+    private static boolean isOfWord(char c) {
+        return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || ARN_CHARACTERS.indexOf(c) >= 0;
+    }
+
+    private static boolean isComment(String line, int at) {
+        return line.charAt(at) == '#' && (at == 0 || Character.isWhitespace(line.charAt(at - 1)));
+    }
+
+    private void add(String word, int line) {
+        if (word.length() > LONGEST) {
+            return;
+        }
+        addWithoutTail(word, line);
+        int within = word.indexOf(":arn:") + 1; // grown together with its key, as in rolearn:arn:aws:…
+        if (within > 0) {
+            addWithoutTail(word.substring(within), line);
+        }
+    }
+
+    private void addWithoutTail(String word, int line) {
+        words.putIfAbsent(word, line);
+        int end = word.length();
+        while (end > 0 && TAIL.indexOf(word.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        words.putIfAbsent(word.substring(0, end), line);
     }
 
     /** The line on which what a rule speaks of occurs first; empty when it occurs nowhere. */
@@ -59,6 +102,4 @@ final class BrokenText {
         }
         return lineOf(parts.group(2));
     }
-
-    private static final Pattern SSO = Pattern.compile("arn:[^:]*:iam::(\\d+):role/AWSReservedSSO_(.*)_\\*");
 }

@@ -62,8 +62,8 @@ final class EntryReader {
                 continue;
             }
             if (!seen.add(key)) {
-                doubled(field, "is here with another case too; of these the one that sorts last, \"" + field.key()
-                        + "\", counts");
+                doubled(field, "is here with another case too; of these the one that sorts last, "
+                        + Quoted.of(field.key()) + ", counts");
             }
             take(key, field);
         }

@@ -9,6 +9,8 @@ import java.util.List;
 /** Collects the findings of one section. */
 final class FindingList {
 
+    private static final int MOST = 1_000; // more than anybody reads
+
     private final String source;
     private final String section;
     private final Lines lines;
@@ -35,19 +37,33 @@ final class FindingList {
     }
 
     /** The reference drops or never matches something. */
-    Finding error(String code, Spot spot, String message, String remedy) {
-        return add(Finding.Severity.ERROR, code, spot, message, remedy);
+    void error(String code, Spot spot, String message, String remedy) {
+        add(Finding.Severity.ERROR, code, spot, message, remedy);
     }
 
     /** It works and is unwise. */
-    Finding warning(String code, Spot spot, String message, String remedy) {
-        return add(Finding.Severity.WARNING, code, spot, message, remedy);
+    void warning(String code, Spot spot, String message, String remedy) {
+        add(Finding.Severity.WARNING, code, spot, message, remedy);
     }
 
-    private Finding add(Finding.Severity severity, String code, Spot spot, String message, String remedy) {
-        Finding finding = new Finding(severity, code, place(spot), lines.toPeople(spot).column(), message, remedy);
+    /** For what the section as a whole is given up: an error that is never one too many. */
+    Finding lost(String code, Spot spot, String message, String remedy) {
+        Finding finding = finding(Finding.Severity.ERROR, code, spot, message, remedy);
         found.add(finding);
         return finding;
+    }
+
+    private void add(Finding.Severity severity, String code, Spot spot, String message, String remedy) {
+        if (found.size() < MOST) {
+            found.add(finding(severity, code, spot, message, remedy));
+        } else if (found.size() == MOST) {
+            found.add(finding(severity, "A-MORE", spot, "there are more findings from here on",
+                    "Mend the others first."));
+        }
+    }
+
+    private Finding finding(Finding.Severity severity, String code, Spot spot, String message, String remedy) {
+        return new Finding(severity, code, place(spot), lines.toPeople(spot).column(), message, remedy);
     }
 
     /** In the order of the lines. */

@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 final class JsonKeys {
 
-    private static final int FAR = 3; // a key farther away than this was not meant
+    private static final int FAR = 3; // a key as far away as this was not meant
+    private static final int LONGEST = 64; // nor was any, by a longer word
 
     private JsonKeys() {}
 
@@ -22,6 +23,9 @@ final class JsonKeys {
 
     /** The known key that somebody who wrote this one most likely meant. */
     static Optional<String> nearest(String written, Collection<String> known) {
+        if (written.length() > LONGEST) {
+            return Optional.empty();
+        }
         String folded = fold(written).replace("-", "").replace("_", "");
         return known.stream().filter(key -> distance(folded, fold(key)) < Math.min(FAR, key.length() - 1))
                 .min(Comparator.<String>comparingInt(key -> distance(folded, fold(key))).thenComparing(key -> key));

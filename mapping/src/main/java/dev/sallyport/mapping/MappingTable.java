@@ -25,8 +25,7 @@ public final class MappingTable {
 
     private MappingTable(List<RuleSet> sets, MappingSettings settings) {
         this.sources = sets.stream().map(RuleIndex::new).toList();
-        this.rules = java.util.stream.IntStream.range(0, sets.size()).boxed()
-                .flatMap(i -> sources.get(i).effective(sets.get(i)).stream()).toList();
+        this.rules = sources.stream().flatMap(source -> source.effective().stream()).toList();
         this.settings = settings;
     }
 

@@ -4,6 +4,7 @@ import dev.sallyport.identity.CallerIdentity;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
  */
 final class RuleIndex {
 
-    private final String source;
+    private final RuleSet set;
     private final Map<String, MappingRule> roles = new HashMap<>();
     private final Map<String, MappingRule> users = new HashMap<>();
     private final Map<String, MappingRule> accounts = new HashMap<>();
@@ -29,7 +30,7 @@ final class RuleIndex {
     private final List<Integer> prefixLengths;
 
     RuleIndex(RuleSet set) {
-        this.source = set.source();
+        this.set = set;
         Set<Integer> lengths = new TreeSet<>(Collections.reverseOrder());
         for (MappingRule rule : set.rules()) {
             switch (rule) {
@@ -52,7 +53,7 @@ final class RuleIndex {
     }
 
     String source() {
-        return source;
+        return set.source();
     }
 
     /** Counts what a look-up does, for the test that it does not grow. */
@@ -97,8 +98,8 @@ final class RuleIndex {
     }
 
     /** The rules that a look-up can find, in the order given: of two for one ARN only the last. */
-    List<MappingRule> effective(RuleSet set) {
-        Set<MappingRule> found = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    List<MappingRule> effective() {
+        Set<MappingRule> found = Collections.newSetFromMap(new IdentityHashMap<>());
         found.addAll(roles.values());
         found.addAll(users.values());
         found.addAll(accounts.values());

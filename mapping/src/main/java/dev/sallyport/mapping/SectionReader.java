@@ -176,7 +176,7 @@ final class SectionReader {
     }
 
     private SectionReading lost(String code, Spot spot, String message, String remedy) {
-        return done(Optional.of(found.error(code, spot, message, remedy + " " + SectionReading.UNTIL_MENDED)));
+        return done(Optional.of(found.lost(code, spot, message, remedy + " " + SectionReading.UNTIL_MENDED)));
     }
 
     private SectionReading done(Optional<Finding> lost) {

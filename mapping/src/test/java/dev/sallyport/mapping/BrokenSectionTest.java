@@ -85,6 +85,13 @@ class BrokenSectionTest {
     }
 
     @Test
+    void anArnThatGrewTogetherWithItsKeyIsStillFound() {
+        assertThat(names(ours(GOOD.replace("- rolearn: arn", "- rolearn:arn"), good()))).containsExactly("dev", "ops");
+        assertThat(names(ours("\t- xarn:aws:iam::123456789012:role/dev\n", good()))).isEmpty();
+        assertThat(names(ours("\t- arn:aws:iam::123456789012:role/dev\u00e9\n", good()))).isEmpty();
+    }
+
+    @Test
     void aRuleThatIsKeptNamesTheLineWhereItsArnStandsNow() {
         RuleSet kept = ours("# moved down\n\n" + BROKEN, good());
 

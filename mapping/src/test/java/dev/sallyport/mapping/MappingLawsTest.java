@@ -44,7 +44,7 @@ class MappingLawsTest {
         assertThat(auth.ourReading(served)).isEqualTo(auth.ourReading(auth.ourReading(served)));
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 1_000)
     void noTextMakesParsingThrow(@ForAll("soups") String roles, @ForAll("soups") String users,
             @ForAll("soups") String accounts) {
         everythingOf(
@@ -53,7 +53,7 @@ class MappingLawsTest {
         everythingOf(AwsAuth.parseManifest("f", "data:\n  mapRoles: |\n    " + users.replace("\n", "\n    ")));
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 300)
     void noCharactersMakeParsingThrow(@ForAll String text) {
         everythingOf(AwsAuth.parse(Map.of("mapRoles", text, "mapAccounts", text)));
         everythingOf(AwsAuth.parseManifest("f", text));
@@ -81,7 +81,7 @@ class MappingLawsTest {
         return rules.rules().stream().map(MappingRule::subject).toList();
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void oneBadEntryNeverCostsTheOthers(@ForAll("names") List<String> names, @ForAll("badEntries") String bad,
             @ForAll @IntRange(max = 8) int at) {
         List<String> entries = new ArrayList<>(names.stream().map(MappingLawsTest::entry).toList());
@@ -95,7 +95,7 @@ class MappingLawsTest {
         assertThat(with.findings()).isNotEmpty();
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void whatCostsASectionOnEksCostsOneEntryHere(@ForAll("names") List<String> names,
             @ForAll @IntRange(max = 8) int at) {
         List<String> entries = new ArrayList<>(names.stream().map(MappingLawsTest::entry).toList());
@@ -108,7 +108,7 @@ class MappingLawsTest {
                 .isEqualTo(names.stream().map(name -> "arn:aws:iam::123456789012:role/" + name).toList());
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void aDamagedSectionKeepsExactlyTheRulesItStillNames(@ForAll("names") List<String> names,
             @ForAll @IntRange(max = 7) int revoked) {
         String good = String.join("", names.stream().map(MappingLawsTest::entry).toList());
@@ -131,7 +131,7 @@ class MappingLawsTest {
         return mixed.toString();
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void lookupIgnoresCase(@ForAll("roleNames") String name, @ForAll long first, @ForAll long second) {
         MappingTable table = MappingTable.of(List.of(new RuleSet("s", List.of(new MappingRule.Role(
                 inRandomCase("arn:aws:iam::123456789012:role/" + name, first), "u", List.of(),

@@ -1,8 +1,13 @@
 package dev.sallyport.mapping.yaml;
 
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The types of YAML 1.1 scalars, as the reference resolves them: {@code on} is a boolean, {@code 0123} a number,
@@ -43,8 +48,9 @@ public final class Yaml11 {
             .compile("[-+]?(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
     private static final Pattern FLOAT = Pattern
             .compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-    private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}"
-            + "([Tt]\\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d+)?(Z|[-+]\\d\\d:\\d\\d)| \\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d+)?)?");
+    private static final String TIME = "(\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:\\.\\d+)?";
+    private static final Pattern TIMESTAMP = Pattern
+            .compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[Tt]" + TIME + "(?:Z|[-+]\\d\\d:\\d\\d)| " + TIME + ")?");
 
     private Yaml11() {}
 
@@ -77,14 +83,14 @@ public final class Yaml11 {
         return FLOAT.matcher(digits).matches() && isFinite(digits) ? Type.FLOAT : Type.TEXT;
     }
 
-    private static Type integer(java.util.regex.Matcher matcher, String digits) {
+    private static Type integer(Matcher matcher, String digits) {
         int[] radixes = {16, 2, 8, 10};
         for (int group = 1; group <= radixes.length; group++) {
             String magnitude = matcher.group(group);
             if (magnitude == null) {
                 continue;
             }
-            var number = new java.math.BigInteger(digits.startsWith("-") ? "-" + magnitude : magnitude,
+            var number = new BigInteger(digits.startsWith("-") ? "-" + magnitude : magnitude,
                     radixes[group - 1]);
             if (number.bitLength() <= 63) {
                 return Type.INTEGER;
@@ -114,7 +120,7 @@ public final class Yaml11 {
             return Optional.of(Type.TEXT);
         }
         if (wanted == Type.TIMESTAMP) {
-            return TIMESTAMP.matcher(value).matches() ? Optional.of(Type.TIMESTAMP) : Optional.empty();
+            return isTimestamp(value) ? Optional.of(Type.TIMESTAMP) : Optional.empty();
         }
         Type natural = typeOf(value);
         return switch (natural) {
@@ -124,6 +130,22 @@ public final class Yaml11 {
             case TEXT, NOTHING, TRUE_OR_FALSE, FLOAT, TIMESTAMP ->
                 natural == wanted ? Optional.of(natural) : Optional.empty();
         };
+    }
+
+    private static boolean isTimestamp(String value) {
+        Matcher parts = TIMESTAMP.matcher(value);
+        if (!parts.matches()) {
+            return false;
+        }
+        int[] number = IntStream.rangeClosed(1, parts.groupCount())
+                .map(group -> parts.group(group) == null ? 0 : Integer.parseInt(parts.group(group))).toArray();
+        try {
+            LocalDateTime.of(number[0], number[1], number[2], number[3] + number[6], number[4] + number[7],
+                    number[5] + number[8]);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /** A tag as people write it: {@code !!int}. */

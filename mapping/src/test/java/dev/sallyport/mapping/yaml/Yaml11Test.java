@@ -44,7 +44,9 @@ class Yaml11Test {
     @ParameterizedTest
     @CsvSource({"int, 12, INTEGER", "float, 12, FLOAT", "bool, on, TRUE_OR_FALSE", "null, ~, NOTHING", "str, 12, TEXT",
         "timestamp, 2024-01-02, TIMESTAMP", "set, 12, TEXT", "float, .inf, INFINITE", "int, 1.5, ", "int, x, ",
-        "bool, 1, ", "null, x, ", "timestamp, x, ", "float, x, "})
+        "bool, 1, ", "null, x, ", "timestamp, x, ", "timestamp, 2024-13-01, ", "timestamp, 2023-02-29, ",
+        "timestamp, 2024-1-2 3:4:5.6, TIMESTAMP", "timestamp, 2024-1-2t3:4:5Z, TIMESTAMP",
+        "timestamp, 2024-1-2 24:0:0, ", "float, x, "})
     void aTagDecides(String tag, String value, Yaml11.Type type) {
         assertThat(Yaml11.typeByTag("tag:yaml.org,2002:" + tag, value)).isEqualTo(Optional.ofNullable(type));
     }
