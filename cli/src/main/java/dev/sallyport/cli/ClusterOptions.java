@@ -1,11 +1,5 @@
 package dev.sallyport.cli;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
-
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;
@@ -16,14 +10,17 @@ import dev.sallyport.cluster.connection.ClusterFailure;
 import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.cluster.connection.KubeconfigSource;
 import dev.sallyport.cluster.connection.KubeconfigTargets;
-
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 
 /** {@code --kubeconfig} and {@code --context}, the same on every command that asks a cluster. */
 final class ClusterOptions {
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE",
-            description = "The kubeconfig to use. Else those in KUBECONFIG, else ~/.kube/config.")
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The kubeconfig to use. Else those in KUBECONFIG, else ~/.kube/config.")
     @Nullable
     String kubeconfig;
 
@@ -47,8 +44,9 @@ final class ClusterOptions {
             return KubeconfigSource.file(Path.of(kubeconfig));
         }
         if (terminal.variable("HOME").isEmpty() && terminal.variable("KUBECONFIG").isEmpty()) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no kubeconfig to read: neither KUBECONFIG nor HOME is"
-                    + " set.\nSet one of them, or give --kubeconfig FILE.");
+            throw new CommandFailure(ExitCode.IMPOSSIBLE,
+                    "there is no kubeconfig to read: neither KUBECONFIG nor HOME is"
+                            + " set.\nSet one of them, or give --kubeconfig FILE.");
         }
         return KubeconfigSource.kubectls(terminal.environment(), Path.of(terminal.variable("HOME").orElse("/")));
     }

@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code sallyport mapping}: the map from IAM to Kubernetes. */
-@Command(name = "mapping", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-        description = {"", "Shows the map that turns IAM principals into Kubernetes users (aws-auth).", ""},
-        footer = {"", "Examples:", "  sallyport mapping list", "  sallyport mapping list --context prod -o json"})
+@Command(name = "mapping", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = {"",
+    "Shows the map that turns IAM principals into Kubernetes users (aws-auth).",
+    ""}, footer = {"", "Examples:", "  sallyport mapping list", "  sallyport mapping list --context prod -o json"})
 final class MappingCommand implements Runnable {
 
     @CommandLine.Spec

@@ -1,12 +1,5 @@
 package dev.sallyport.cli;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
-
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
@@ -17,15 +10,21 @@ import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.RuleSet;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
 /** {@code sallyport mapping list}: who is in aws-auth, as whom. */
-@Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"", "Lists who is in the aws-auth ConfigMap, as whom, in which groups, and on which line; what a",
-                "cluster on EKS makes of the text. What it drops, and why, goes to standard error.", ""},
-        footer = {"", "Examples:", "  sallyport mapping list", "  sallyport mapping list --context prod -o json"})
+@Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+    "Lists who is in the aws-auth ConfigMap, as whom, in which groups, and on which line; what a",
+    "cluster on EKS makes of the text. What it drops, and why, goes to standard error.",
+    ""}, footer = {"", "Examples:", "  sallyport mapping list", "  sallyport mapping list --context prod -o json"})
 final class MappingListCommand implements Callable<Integer> {
 
     private static final String[] HEADER = {"PRINCIPAL", "USERNAME", "GROUPS", "LINE"};
@@ -83,10 +82,12 @@ final class MappingListCommand implements Callable<Integer> {
     private static String[] row(MappingRule rule) {
         Map<String, Object> facts = facts(rule);
         Object groups = facts.get("groups");
-        String shown = groups instanceof List<?> list ? String.join(",", list.stream().map(String::valueOf).toList()) : "";
-        return new String[] {Printable.name(String.valueOf(facts.get("principal"))),
-                Printable.name(String.valueOf(facts.get("username"))), Printable.name(shown.isEmpty() ? "-" : shown),
-                rule.place().section() + ":" + rule.place().line()};
+        String shown = groups instanceof List<?> list
+                ? String.join(",", list.stream().map(String::valueOf).toList())
+                : "";
+        return new String[]{Printable.name(String.valueOf(facts.get("principal"))),
+            Printable.name(String.valueOf(facts.get("username"))), Printable.name(shown.isEmpty() ? "-" : shown),
+            rule.place().section() + ":" + rule.place().line()};
     }
 
     private static Map<String, Object> facts(MappingRule rule) {

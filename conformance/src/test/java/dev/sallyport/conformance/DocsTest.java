@@ -1,8 +1,5 @@
 package dev.sallyport.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -13,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What the documents show is what one gets: every command of README.md and docs/ is run, file by file, in one shell
@@ -63,8 +63,9 @@ final class DocsTest {
     /** All commands in one shell, so that what one exports the next one sees. */
     private static String script(List<DocumentedCommand> commands, Path folder) {
         return java.util.stream.IntStream.range(0, commands.size())
-                .mapToObj(i -> "{ " + commands.get(i).line() + "\n} > '%1$s/%2$d.out' 2>&1\necho $? > '%1$s/%2$d.code'\n"
-                        .formatted(folder, i))
+                .mapToObj(i -> "{ " + commands.get(i).line()
+                        + "\n} > '%1$s/%2$d.out' 2>&1\necho $? > '%1$s/%2$d.code'\n"
+                                .formatted(folder, i))
                 .collect(Collectors.joining());
     }
 

@@ -1,0 +1,41 @@
+package dev.sallyport.cli;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UsageErrorsTest {
+
+    @ParameterizedTest
+    @CsvSource({"token --cluster-nam demo, unknown option --cluster-nam. Did you mean --cluster-name?",
+        "tokn, unknown command tokn. Did you mean token?", "sandbx, unknown command sandbx. Did you mean sandbox?",
+        "kubeconfig updaet, unknown command updaet. Did you mean update?", "verify --aks, Did you mean --ask?",
+        "completion bash extra, unexpected argument extra.", "mapping, a command is missing; there are: list"})
+    void aWrongWordIsNamedWithTheNearestRightOne(String line, String sentence) {
+        CommandInProcess.Ended ended = CommandInProcess.command().run(line.split(" "));
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains(sentence, "Usage: sallyport", "--help");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void nothingIsProposedForAWordLikeNone() {
+        assertThat(CommandInProcess.command().run("token", "--xyzzyplugh").err())
+                .contains("unknown option --xyzzyplugh.").doesNotContain("Did you mean");
+    }
+
+    @Test
+    void anOptionsValueIsNotRepeated() {
+        assertThat(CommandInProcess.command().run("token", "--secret=hunter2").err()).contains("--secret")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void controlCharactersOfAWrongWordAreWrittenOut() {
+        assertThat(CommandInProcess.command().run("a\u001b[2J").err()).contains("a\\u001b[2J")
+                .doesNotContain("\u001b");
+    }
+}
