@@ -1,7 +1,6 @@
 package dev.sallyport.conformance;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -25,7 +24,6 @@ import static org.awaitility.Awaitility.await;
  * of {@code aws eks get-token}, made once; each test works on objects of its own, so that they need no order. The
  * sentences are those that kubectl prints in front of a real API server 1.34.
  */
-@Tag("long")
 @ParameterizedClass(name = "kubectl {0}")
 @ValueSource(strings = {"1.27", "1.36"})
 @TestInstance(Lifecycle.PER_CLASS)

@@ -3,7 +3,6 @@ package dev.sallyport.conformance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,7 +29,6 @@ import static org.awaitility.Awaitility.await;
  * first door, refused at the second, let in. Every door is tried with both token plugins, {@code aws eks get-token} and
  * {@code sallyport token}. The steps stand on each other and run in their order.
  */
-@Tag("long")
 @ParameterizedClass(name = "kubectl {0}")
 @ValueSource(strings = {"1.27", "1.36"})
 @TestInstance(Lifecycle.PER_CLASS)
@@ -111,7 +109,7 @@ final class WalkTest {
         ours(user()).run("sallyport", "kubeconfig", "update", "--name", Stage.CLUSTER).succeeds();
 
         // With nothing discovered yet, kubectl asks what the server has before it asks for nodes.
-        user().run("kubectl", "get", "node").exits(1).printsExactly("")
+        ours(user()).run("kubectl", "get", "node").exits(1).printsExactly("")
                 .complains("couldn't get current server API group list: " + COLD,
                         "\nerror: You must be logged in to the server (" + COLD + ")\n");
         discoveredByTheCreator(user());
