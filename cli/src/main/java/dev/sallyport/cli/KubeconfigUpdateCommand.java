@@ -3,6 +3,8 @@ package dev.sallyport.cli;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;
 import dev.sallyport.aws.EksClusters;
+import dev.sallyport.aws.RoleRequest;
+import dev.sallyport.aws.RoleSessions;
 import dev.sallyport.aws.Setting;
 import dev.sallyport.aws.SourcedCredentials;
 import dev.sallyport.cli.terminal.CommandFailure;
@@ -106,9 +108,12 @@ final class KubeconfigUpdateCommand implements Callable<Integer> {
 
     private KubeconfigUpdate.EksCluster describe(AwsSettings settings) {
         SourcedCredentials own = AwsFailures.orEnd(CredentialChain.of(settings).resolve());
-        EksClusters.ClusterFacts facts = AwsFailures.orEnd(EksClusters
-                .of(settings, own.credentials(), Clock.systemUTC())
-                .describe(name));
+        SourcedCredentials asking = assumeRoleArn == null
+                ? own
+                : AwsFailures.orEnd(RoleSessions.of(settings, Clock.systemUTC()).assume(own,
+                        RoleRequest.forDescription(assumeRoleArn)));
+        EksClusters.ClusterFacts facts = AwsFailures
+                .orEnd(EksClusters.of(settings, asking.credentials(), Clock.systemUTC()).describe(name));
         if (facts.endpoint().isEmpty() || facts.certificateAuthorityData().isEmpty()) {
             throw new CommandFailure(ExitCode.REFUSED, "the cluster " + Printable.name(name) + " is "
                     + facts.status() + " and has no endpoint yet.\nWait until it is ACTIVE: aws eks wait cluster-active"

@@ -36,6 +36,7 @@ public final class Sallyport implements Runnable {
         commands.put("verify", VerifyCommand::new);
         commands.put("kubeconfig", terminal -> new KubeconfigCommand());
         commands.put("mapping", terminal -> new MappingCommand());
+        commands.put("webhook", WebhookCommand::new);
         commands.put("sandbox", SandboxCommand::new);
         commands.put("tour", TourCommand::new);
         commands.put("completion", CompletionCommand::new);

@@ -53,7 +53,7 @@ final class SandboxCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private static void await(CountDownLatch closed) {
+    static void await(CountDownLatch closed) {
         try {
             closed.await();
         } catch (InterruptedException e) {

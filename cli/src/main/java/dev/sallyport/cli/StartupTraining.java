@@ -1,6 +1,11 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.aws.AwsEnvironment;
+import dev.sallyport.aws.AwsSettings;
+import dev.sallyport.aws.CallerIdentityReader;
 import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.sandbox.Sandbox;
+import dev.sallyport.sandbox.SandboxOptions;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,7 +13,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the build runs once to write the AOT cache: the commands that people wait for, in one process, their output
@@ -32,6 +41,23 @@ public final class StartupTraining {
             Sallyport.run(terminal, "token", "--cluster-name", "demo");
             Sallyport.run(terminal, "--help");
             Sallyport.run(terminal, "--unknown");
+        }
+        trainSandbox(dist);
+    }
+
+    /** Starts a sandbox and asks both halves of it something, as a tour does. */
+    private static void trainSandbox(Path dist) throws IOException {
+        Path root = Files.createTempDirectory(dist, "training-");
+        try (Sandbox sandbox = Sandbox.start(new SandboxOptions("training", root, Optional.empty()),
+                Clock.systemUTC())) {
+            AwsSettings settings = AwsFailures.orEnd(AwsSettings.read(
+                    new AwsEnvironment(sandbox.shell(), Optional.of(root)), Optional.empty(), Optional.empty()));
+            AwsFailures.orEnd(CallerIdentityReader.of(settings, Clock.systemUTC()).read(sandbox.creator()));
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

@@ -4,7 +4,10 @@ import dev.sallyport.aws.AwsEnvironment;
 import dev.sallyport.aws.AwsService;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;
+import dev.sallyport.aws.RoleRequest;
+import dev.sallyport.aws.RoleSessions;
 import dev.sallyport.aws.ServiceEndpoint;
+import dev.sallyport.aws.SourcedCredentials;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;
@@ -53,6 +56,18 @@ record TokenRequest(String cluster, Optional<Role> role, Optional<String> region
     }
 
     private AwsCredentials credentials(AwsSettings settings) {
-        return AwsFailures.orEnd(CredentialChain.of(settings).resolve()).credentials();
+        SourcedCredentials own = AwsFailures.orEnd(CredentialChain.of(settings).resolve());
+        if (role.isEmpty()) {
+            return own.credentials();
+        }
+        Role assumed = role.get();
+        RoleRequest request = RoleRequest.forToken(assumed.arn());
+        if (assumed.sessionName().isPresent()) {
+            request = request.named(assumed.sessionName().get());
+        }
+        if (assumed.externalId().isPresent()) {
+            request = request.withExternalId(assumed.externalId().get());
+        }
+        return AwsFailures.orEnd(RoleSessions.of(settings, Clock.systemUTC()).assume(own, request)).credentials();
     }
 }
