@@ -1,18 +1,5 @@
 package dev.sallyport.cli;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-
-import org.jspecify.annotations.Nullable;
-
 import dev.sallyport.aws.AwsHttp;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;
@@ -30,57 +17,63 @@ import dev.sallyport.webhook.WebhookOptions;
 import dev.sallyport.webhook.WebhookService;
 import dev.sallyport.webhook.WebhookSettings;
 import dev.sallyport.webhook.WebhookStartException;
-
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
 /** {@code sallyport webhook}: the token webhook for a cluster whose control plane one runs oneself. */
-@Command(name = "webhook", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"", "Serves TokenReviews to an API server: verifies the token, asks STS, maps the principal.",
-                "For clusters whose control plane you run yourself; on EKS, AWS runs one. The names of the options",
-                "are those of aws-iam-authenticator server where they mean the same.", ""},
-        footer = {"", "Examples:", "  sallyport webhook --cluster-id demo --map-file aws-auth.yaml",
-                "  sallyport webhook --cluster-id demo --backend-mode EKSConfigMap,CRD --kubeconfig admin.conf", "",
-                "Start the API server with --authentication-token-webhook-config-file=FILE; the file is written at the",
-                "start, as kubeconfig.yaml in the state folder unless --generate-kubeconfig names another."})
+@Command(name = "webhook", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+    "Serves TokenReviews to an API server: verifies the token, asks STS, maps the principal.",
+    "For clusters whose control plane you run yourself; on EKS, AWS runs one. The names of the options",
+    "are those of aws-iam-authenticator server where they mean the same.", ""}, footer = {"", "Examples:",
+        "  sallyport webhook --cluster-id demo --map-file aws-auth.yaml",
+        "  sallyport webhook --cluster-id demo --backend-mode EKSConfigMap,CRD --kubeconfig admin.conf", "",
+        "Start the API server with --authentication-token-webhook-config-file=FILE; the file is written at the",
+        "start, as kubeconfig.yaml in the state folder unless --generate-kubeconfig names another."})
 final class WebhookCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = {"--cluster-id", "-i"}, required = true, paramLabel = "ID",
-            description = "The cluster whose tokens are good.")
+    @Option(names = {"--cluster-id",
+        "-i"}, required = true, paramLabel = "ID", description = "The cluster whose tokens are good.")
     String clusterId = "";
 
-    @Option(names = "--address", paramLabel = "ADDRESS", defaultValue = WebhookSettings.DEFAULT_HOST,
-            description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--address", paramLabel = "ADDRESS", defaultValue = WebhookSettings.DEFAULT_HOST, description = "The address to listen on (default: ${DEFAULT-VALUE}).")
     String address = WebhookSettings.DEFAULT_HOST;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "" + WebhookSettings.DEFAULT_PORT,
-            description = "The port; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = ""
+            + WebhookSettings.DEFAULT_PORT, description = "The port; 0 takes a free one (default: ${DEFAULT-VALUE}).")
     int port = WebhookSettings.DEFAULT_PORT;
 
-    @Option(names = "--hostname", paramLabel = "NAME",
-            description = "The name by which the API server reaches it, if not the address.")
+    @Option(names = "--hostname", paramLabel = "NAME", description = "The name by which the API server reaches it, if not the address.")
     @Nullable
     String hostname;
 
-    @Option(names = "--state-dir", paramLabel = "FOLDER",
-            description = "Where certificate and key are kept (default: ~/.local/state/sallyport/webhook).")
+    @Option(names = "--state-dir", paramLabel = "FOLDER", description = "Where certificate and key are kept (default: ~/.local/state/sallyport/webhook).")
     @Nullable
     Path stateFolder;
 
-    @Option(names = "--generate-kubeconfig", paramLabel = "FILE",
-            description = "Where the API server's kubeconfig is written (default: kubeconfig.yaml in the state folder).")
+    @Option(names = "--generate-kubeconfig", paramLabel = "FILE", description = "Where the API server's kubeconfig is written (default: kubeconfig.yaml in the state folder).")
     @Nullable
     Path generatedKubeconfig;
 
     @Option(names = "--kubeconfig-pregenerated", description = "Write no kubeconfig for the API server.")
     boolean pregenerated;
 
-    @Option(names = "--backend-mode", paramLabel = "MODE[,MODE]",
-            description = "Where rules come from, the first first: MountedFile, EKSConfigMap, CRD (default: MountedFile"
-                    + " with --map-file, else EKSConfigMap).")
+    @Option(names = "--backend-mode", paramLabel = "MODE[,MODE]", description = "Where rules come from, the first first: MountedFile, EKSConfigMap, CRD (default: MountedFile"
+            + " with --map-file, else EKSConfigMap).")
     @Nullable
     String modes;
 
@@ -88,17 +81,14 @@ final class WebhookCommand implements Callable<Integer> {
     @Nullable
     Path mapFile;
 
-    @Option(names = "--partition", paramLabel = "ID",
-            description = "The partition whose STS is asked, such as aws-cn (default: the region's).")
+    @Option(names = "--partition", paramLabel = "ID", description = "The partition whose STS is asked, such as aws-cn (default: the region's).")
     @Nullable
     String partition;
 
-    @Option(names = "--scrubbed-account", paramLabel = "ACCOUNT", split = ",",
-            description = "Accounts of whose people nothing but the user name is told.")
+    @Option(names = "--scrubbed-account", paramLabel = "ACCOUNT", split = ",", description = "Accounts of whose people nothing but the user name is told.")
     List<String> scrubbedAccounts = new ArrayList<>();
 
-    @Option(names = "--cache-ttl", paramLabel = "SECONDS",
-            description = "How long STS's word for one token is believed; 0 asks each time (default: 15).")
+    @Option(names = "--cache-ttl", paramLabel = "SECONDS", description = "How long STS's word for one token is believed; 0 asks each time (default: 15).")
     long cacheSeconds = WebhookSettings.DEFAULT_CACHE.toSeconds();
 
     @Mixin
@@ -149,13 +139,15 @@ final class WebhookCommand implements Callable<Integer> {
     private WebhookOptions options(AwsSettings settings, List<MappingBackend> backends) {
         Path state = Optional.ofNullable(stateFolder)
                 .or(() -> WebhookOptions.defaultStateFolder(terminal.environment()))
-                .orElseThrow(() -> new CommandFailure(ExitCode.IMPOSSIBLE, "there is no place for the certificate: neither"
-                        + " XDG_STATE_HOME nor HOME is set.\nName a folder with --state-dir."));
+                .orElseThrow(
+                        () -> new CommandFailure(ExitCode.IMPOSSIBLE, "there is no place for the certificate: neither"
+                                + " XDG_STATE_HOME nor HOME is set.\nName a folder with --state-dir."));
         Optional<Path> kubeconfig = pregenerated
                 ? Optional.empty()
                 : Optional.of(Optional.ofNullable(generatedKubeconfig).orElse(state.resolve("kubeconfig.yaml")));
         try {
-            return new WebhookOptions(clusterId, partition(settings), address, port, Optional.ofNullable(hostname), state,
+            return new WebhookOptions(clusterId, partition(settings), address, port, Optional.ofNullable(hostname),
+                    state,
                     kubeconfig, backends, new MappingSettings(new HashSet<>(scrubbedAccounts), Map.of()),
                     Duration.ofSeconds(cacheSeconds));
         } catch (IllegalArgumentException e) {
@@ -165,9 +157,11 @@ final class WebhookCommand implements Callable<Integer> {
 
     private Partition partition(AwsSettings settings) {
         if (partition != null) {
-            return Partition.byId(partition).orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "there is no partition \""
-                    + partition + "\". Known: " + String.join(", ", Partition.all().stream().map(Partition::id).toList())
-                    + "."));
+            return Partition.byId(partition)
+                    .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "there is no partition \""
+                            + partition + "\". Known: "
+                            + String.join(", ", Partition.all().stream().map(Partition::id).toList())
+                            + "."));
         }
         return settings.region().map(Setting::value).flatMap(Partition::ofRegion).orElse(Partition.AWS);
     }
