@@ -238,8 +238,14 @@ final class Feed<T extends HasMetadata> implements AutoCloseable {
                 upToDate();
                 yield events.get() == before && !got.value().equals(versions(current.getStore().list()));
             }
-            case ClusterAnswer.Failed<Set<String>> failed -> {
-                failed(current, failed.failure());
+            case ClusterAnswer.Failed<Set<String>>(ClusterFailure failure) -> {
+                if (kindMayBeMissing && failure.kind() == ClusterFailure.Kind.NOT_FOUND) {
+                    informer = null;
+                    current.stop();
+                    open();
+                } else {
+                    failed(current, failure);
+                }
                 yield false;
             }
         };

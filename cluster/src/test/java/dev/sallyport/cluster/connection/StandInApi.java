@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,10 +41,13 @@ public final class StandInApi implements AutoCloseable {
     /** What came in: the method, the path with its query, and the headers. */
     public record Request(String method, String target, Map<String, List<String>> headers, String body) {}
 
+    private record Answer(int code, String body) {}
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Map<String, Map<String, Object>>> collections = new TreeMap<>();
     private final Map<String, List<BlockingQueue<String>>> watches = new TreeMap<>();
+    private final Map<String, Answer> said = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<String> peers = new CopyOnWriteArrayList<>();
     private volatile Function<Request, Optional<Integer>> refusal = request -> Optional.empty();
@@ -127,6 +131,11 @@ public final class StandInApi implements AutoCloseable {
         return (Map<String, Object>) java.util.Objects.requireNonNull(map);
     }
 
+    /** Gives one answer to one question, for good. */
+    public void say(String method, String path, int code, Object body) {
+        said.put(method + " " + path, new Answer(code, json(body)));
+    }
+
     /** Answers with a status where the function gives one. */
     public void refuse(Function<Request, Optional<Integer>> how) {
         refusal = how;
@@ -186,6 +195,11 @@ public final class StandInApi implements AutoCloseable {
                 return;
             }
             String path = exchange.getRequestURI().getPath();
+            Answer prepared = said.get(request.method() + " " + path);
+            if (prepared != null) {
+                send(exchange, prepared.code(), prepared.body());
+                return;
+            }
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
             if (query.containsKey("watch")) {
                 watch(exchange, path, query);
