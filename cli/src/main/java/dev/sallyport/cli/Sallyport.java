@@ -35,6 +35,7 @@ public final class Sallyport implements Runnable {
         commands.put("token", TokenCommand::new);
         commands.put("verify", VerifyCommand::new);
         commands.put("kubeconfig", terminal -> new KubeconfigCommand());
+        commands.put("whoami", WhoamiCommand::new);
         commands.put("mapping", terminal -> new MappingCommand());
         commands.put("webhook", WebhookCommand::new);
         commands.put("sandbox", SandboxCommand::new);
