@@ -20,6 +20,7 @@ import dev.sallyport.sandbox.aws.world.Instance;
 import dev.sallyport.sandbox.kubernetes.LocalKubernetes;
 import dev.sallyport.sandbox.kubernetes.LocalKubernetesSettings;
 import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
+import dev.sallyport.sandbox.kubernetes.access.WebhookTokenAuthenticator;
 import dev.sallyport.webhook.CertificateAuthority;
 import dev.sallyport.webhook.MappingTables;
 import dev.sallyport.webhook.TlsIdentity;
@@ -79,7 +80,8 @@ public final class Sandbox implements AutoCloseable {
             account.connectCluster(kubernetes.endpoint(), authority.certificatePem());
             webhook = opened(startWebhook(vertx, authority, clock));
             kubernetes.askAboutTokens(
-                    new WebhookAuthenticator(vertx, authenticate(webhook), authority.certificatePem(), clock));
+                    new WebhookTokenAuthenticator(vertx,
+                    WebhookTokenAuthenticator.Settings.of(authenticate(webhook), authority.certificatePem()), clock));
             shell = new ShellEnvironment(folder, options).variables(aws, kubernetes, account, certificate,
                     authority.certificatePem());
             folder.publish(shell);
