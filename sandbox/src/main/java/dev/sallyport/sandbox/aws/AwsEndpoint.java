@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The HTTPS endpoint of all services: turns what Vert.x received into a value, and the answer back. */
 final class AwsEndpoint {
@@ -73,10 +74,17 @@ final class AwsEndpoint {
         try {
             return services.answer(received, host.get(), requestId);
         } catch (RuntimeException fault) {
-            LOG.error("request {} could not be answered", requestId, fault);
+            LOG.error("request {} could not be answered: {} at {}", requestId, fault.getClass().getName(),
+                    place(fault));
             return Answer.of(500, "text/plain", "The local AWS has a fault of its own; its log has more under "
                     + requestId + ".\n");
         }
+    }
+
+    /** Where it happened, without its message, which may quote what a client sent. */
+    private static String place(RuntimeException fault) {
+        return Stream.of(fault.getStackTrace()).filter(frame -> frame.getClassName().startsWith("dev.sallyport."))
+                .map(StackTraceElement::toString).limit(5).collect(Collectors.joining(" < "));
     }
 
     private Optional<AwsHost> host(HttpServerRequest request, String header) {

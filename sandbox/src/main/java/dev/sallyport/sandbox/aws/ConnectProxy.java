@@ -1,5 +1,6 @@
 package dev.sallyport.sandbox.aws;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,6 +54,11 @@ final class ConnectProxy {
                     LOG.debug("a tunnel could not be opened");
                     endpoint.close();
                 }), failed -> request.response().setStatusCode(502).end());
+    }
+
+    /** Closes what is left of the tunnels. */
+    Future<Void> close() {
+        return client.close();
     }
 
     private static void join(NetSocket near, NetSocket far) {

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real AWS CLI, in an environment of its own: nothing of this machine's configuration reaches it. */
@@ -39,6 +41,19 @@ final class AwsCli {
 
     /** Calls the CLI with somebody's keys. */
     Outcome run(AwsCredentials keys, String... arguments) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
+        keys.sessionToken().ifPresent(token -> environment.put("AWS_SESSION_TOKEN", token));
+        return run(environment, arguments);
+    }
+
+    /** Calls the CLI as on an instance: without keys, with a metadata service to ask. */
+    Outcome runOnInstance(String... arguments) {
+        return run(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", fixture.aws.metadataEndpoint().toString()), arguments);
+    }
+
+    private Outcome run(Map<String, String> environment, String... arguments) {
         try {
             Path bundle = home.resolve("ca.pem");
             Files.writeString(bundle, fixture.authority.certificatePem());
@@ -55,11 +70,9 @@ final class AwsCli {
             process.environment().put("AWS_ENDPOINT_URL", fixture.aws.endpoint().toString());
             process.environment().put("AWS_CA_BUNDLE", bundle.toString());
             process.environment().put("AWS_DEFAULT_REGION", AwsFixture.REGION);
-            process.environment().put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
-            process.environment().put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
             process.environment().put("AWS_PAGER", "");
             process.environment().put("AWS_MAX_ATTEMPTS", "1");
-            keys.sessionToken().ifPresent(token -> process.environment().put("AWS_SESSION_TOKEN", token));
+            process.environment().putAll(environment);
             Process running = process.start();
             if (!running.waitFor(60, TimeUnit.SECONDS)) {
                 running.destroyForcibly();

@@ -2,7 +2,13 @@ package dev.sallyport.sandbox.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sallyport.identity.AwsCredentials;
+import dev.sallyport.identity.ClusterToken;
+import dev.sallyport.identity.HttpStsExchange;
+import dev.sallyport.identity.Partition;
+import dev.sallyport.identity.StsEndpoint;
+import dev.sallyport.identity.TokenVerifier;
+import dev.sallyport.identity.Verification;
+import dev.sallyport.identity.VerifierSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,11 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The unmodified AWS CLI against the local AWS. */
+/** The unmodified AWS CLI does what a newcomer does first; {@link RealAwsCliWalkTest} goes on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RealAwsCliTest {
 
@@ -32,15 +39,6 @@ final class RealAwsCliTest {
     @AfterAll
     void stop() {
         fixture.close();
-    }
-
-    @Test
-    void everybodyMayAskWhoTheyAre() {
-        JsonNode answer = json(cli.run(fixture.nobody, "sts", "get-caller-identity"));
-
-        assertThat(answer.path("Arn").asText()).isEqualTo("arn:aws:iam::123456789012:user/eks-test");
-        assertThat(answer.path("Account").asText()).isEqualTo("123456789012");
-        assertThat(answer.path("UserId").asText()).startsWith("AIDA");
     }
 
     @Test
@@ -67,23 +65,17 @@ final class RealAwsCliTest {
     }
 
     @Test
-    void anUnknownClusterIsNotFound() {
-        AwsCli.Outcome outcome = cli.run(fixture.creator, "eks", "describe-cluster", "--name", "nowhere");
+    void theTokenOfTheCliIsVerifiedAtTheSandboxsOwnAddress() {
+        String token = json(cli.run(fixture.nobody, "eks", "get-token", "--cluster-name", "eks-cluster"))
+                .at("/status/token").asText();
+        VerifierSettings settings = new VerifierSettings("eks-cluster", Partition.AWS,
+                Optional.of(StsEndpoint.of(fixture.aws.endpoint())));
 
-        assertThat(outcome.err()).contains("(ResourceNotFoundException)", "No cluster found for name: nowhere.");
-    }
+        Verification verification = new TokenVerifier(settings, new HttpStsExchange(fixture.aws.stsClient()),
+                fixture.clock).verify(ClusterToken.of(token));
 
-    @Test
-    void aUserIsMadeGetsAKeyAndSignsWithIt() {
-        json(cli.run(fixture.creator, "iam", "create-user", "--user-name", "dev", "--path", "/team/"));
-        JsonNode key = json(cli.run(fixture.creator, "iam", "create-access-key", "--user-name", "dev"))
-                .path("AccessKey");
-
-        AwsCredentials dev = AwsCredentials.longLived(key.path("AccessKeyId").asText(),
-                key.path("SecretAccessKey").asText());
-        JsonNode identity = json(cli.run(dev, "sts", "get-caller-identity"));
-
-        assertThat(identity.path("Arn").asText()).isEqualTo("arn:aws:iam::123456789012:user/team/dev");
+        assertThat(verification).isInstanceOfSatisfying(Verification.Verified.class,
+                verified -> assertThat(verified.identity().arn().resource()).isEqualTo("user/eks-test"));
     }
 
     private static JsonNode json(AwsCli.Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.sallyport.sandbox.aws.policy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One line of a statement's {@code Condition}: an operator, a key and the values it is compared with.
@@ -17,9 +18,15 @@ public record Condition(String operator, String key, List<String> values) {
     private static final String FOR_ANY = "foranyvalue:";
     private static final String FOR_ALL = "forallvalues:";
     private static final String IF_EXISTS = "ifexists";
+    private static final Set<String> NOT_EVALUATED = Set.of("binaryequals");
 
     public Condition {
         values = List.copyOf(values);
+    }
+
+    /** Whether AWS knows the operator: those that the sandbox evaluates, and a few that it does not. */
+    boolean isOfAws() {
+        return isKnown() || NOT_EVALUATED.contains(baseName());
     }
 
     /** Whether the sandbox can evaluate the operator. */

@@ -33,7 +33,9 @@ public final class ManagedPolicies {
     private static Map<String, PolicyDocument> table() {
         Map<String, PolicyDocument> table = new TreeMap<>();
         allow(table, "AdministratorAccess", "*");
-        allow(table, "PowerUserAccess", "eks:*", "ec2:*", "iam:ListRoles");
+        table.put("PowerUserAccess", read("PowerUserAccess", "{\"Version\":\"2012-10-17\",\"Statement\":["
+                + "{\"Effect\":\"Allow\",\"NotAction\":[\"iam:*\",\"organizations:*\",\"account:*\"],\"Resource\":\"*\"},"
+                + "{\"Effect\":\"Allow\",\"Action\":[\"iam:ListRoles\"],\"Resource\":\"*\"}]}"));
         allow(table, "ReadOnlyAccess", "eks:Describe*", "eks:List*", "eks:AccessKubernetesApi", "ec2:Describe*",
                 "iam:Get*", "iam:List*", "sts:GetCallerIdentity", "sts:GetAccessKeyInfo");
         allow(table, "IAMFullAccess", "iam:*");
@@ -54,8 +56,12 @@ public final class ManagedPolicies {
     private static void allow(Map<String, PolicyDocument> table, String name, String... actions) {
         String text = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\""
                 + String.join("\",\"", actions) + "\"],\"Resource\":\"*\"}]}";
+        table.put(name, read(name, text));
+    }
+
+    private static PolicyDocument read(String name, String text) {
         try {
-            table.put(name, PolicyDocument.identityPolicy(text));
+            return PolicyDocument.identityPolicy(text);
         } catch (MalformedPolicy impossible) {
             throw new IllegalStateException(name, impossible);
         }

@@ -1,6 +1,8 @@
 package dev.sallyport.sandbox.aws.policy;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +39,19 @@ public record PolicyDocument(String text, List<Statement> statements) {
     public Stream<String> awsPrincipals() {
         return statements.stream().flatMap(statement -> statement.principals().stream())
                 .flatMap(principal -> principal.aws().stream());
+    }
+
+    /**
+     * What several policies say together. It has no text of its own.
+     */
+    public static PolicyDocument union(Collection<PolicyDocument> policies) {
+        return new PolicyDocument("", policies.stream().flatMap(policy -> policy.statements().stream()).toList());
+    }
+
+    /** The first condition operator that the sandbox does not evaluate, as written; empty when it knows all. */
+    public Optional<String> unknownOperator() {
+        return statements.stream().flatMap(statement -> statement.unknownCondition().stream())
+                .map(Condition::operator).findFirst();
     }
 
     /** The text alone: it is what two policies are told apart by. */

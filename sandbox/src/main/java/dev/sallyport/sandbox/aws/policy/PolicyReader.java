@@ -152,8 +152,12 @@ final class PolicyReader {
                     throw new MalformedPolicy(
                             "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
                 }
-                conditions.add(new Condition(operator.getKey(), key.getKey(),
-                        literalUnlessCurrent(texts(key.getValue()))));
+                Condition condition = new Condition(operator.getKey(), key.getKey(),
+                        literalUnlessCurrent(texts(key.getValue())));
+                if (!condition.isOfAws()) {
+                    throw new MalformedPolicy("Invalid Condition type : " + operator.getKey());
+                }
+                conditions.add(condition);
             }
         }
         return conditions;

@@ -34,6 +34,7 @@ public final class AwsServices {
     private final EksApi eks;
     private final PortalApi portal;
     private final WebIdentity webIdentity;
+    private volatile StsWeather stsWeather = StsWeather.FAIR;
 
     public AwsServices(AwsWorld world, Clock clock) {
         this.world = world;
@@ -48,6 +49,11 @@ public final class AwsServices {
                 new QueryService(QueryDialect.IAM, "2010-05-08", iam), "ec2", new Ec2Actions(world).service());
     }
 
+    /** Sets how STS is doing from now on. */
+    public void setStsWeather(StsWeather weather) {
+        stsWeather = weather;
+    }
+
     /**
      * Answers a request.
      *
@@ -57,6 +63,11 @@ public final class AwsServices {
     public Answer answer(AwsRequest request, AwsHost host, String requestId) {
         String service = host.service().orElseGet(() -> guess(request));
         try {
+            if (service.equals("sts")) {
+                stsWeather.fault().ifPresent(fault -> {
+                    throw fault;
+                });
+            }
             Optional<Answer> unsigned = unsigned(request, service, requestId);
             if (unsigned.isPresent()) {
                 return unsigned.get();

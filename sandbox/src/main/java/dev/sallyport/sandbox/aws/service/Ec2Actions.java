@@ -44,9 +44,7 @@ final class Ec2Actions {
         Map<String, Action> table = new HashMap<>();
         table.put("DescribeInstances", Action.on("ec2:DescribeInstances", call -> "*", this::describe));
         table.put("RunInstances", Action.on("ec2:RunInstances", call -> arn(call, "*"), this::run));
-        table.put("TerminateInstances", Action.on("ec2:TerminateInstances",
-                call -> arn(call, call.parameters().list("InstanceId").stream().findFirst().orElse("*")),
-                this::terminate));
+        table.put("TerminateInstances", Action.free(this::terminate));
         table.put("AssociateIamInstanceProfile", Action.on("ec2:AssociateIamInstanceProfile",
                 call -> arn(call, call.parameters().required("InstanceId")), this::associate));
         table.put("ReplaceIamInstanceProfileAssociation", Action.on("ec2:ReplaceIamInstanceProfileAssociation",
@@ -61,7 +59,7 @@ final class Ec2Actions {
         return new QueryService(QueryDialect.EC2, "2016-11-15", table);
     }
 
-    /** Every action of EC2 can be asked whether it would be allowed. */
+    /** Every action of EC2 can be asked whether it would be allowed, but for one that asks for itself. */
     private static Action dryRunnable(Action action) {
         return new Action(action.permission(), action.resource(), call -> {
             if (call.parameters().text("DryRun", "false").equalsIgnoreCase("true")) {
@@ -128,9 +126,17 @@ final class Ec2Actions {
         return tags;
     }
 
+    /** All or none: every instance must be there, and be allowed to be ended. */
     private Tree.Struct terminate(Call call) {
-        List<Instance> ended = call.parameters().list("InstanceId").stream().map(instances(call)::get)
-                .map(one -> instances(call).terminate(one.id())).toList();
+        List<Instance> chosen = call.parameters().list("InstanceId").stream().map(instances(call)::get).toList();
+        if (chosen.isEmpty()) {
+            throw new AwsFault(400, "MissingParameter", "The request must contain the parameter InstanceId");
+        }
+        for (Instance one : chosen) {
+            world.permissions().require(call.caller(), world.permissions().request(call.caller(),
+                    "ec2:TerminateInstances", arn(call, one.id()), call.keys()));
+        }
+        List<Instance> ended = chosen.stream().map(one -> instances(call).terminate(one.id())).toList();
         return Tree.Struct.empty().andList("instancesSet", ended, one -> Tree.of("instanceId", one.id())
                 .and("currentState", stateOf(one)).and("previousState", stateOf("running")));
     }

@@ -57,7 +57,8 @@ final class EksApi {
         return switch (request.method()) {
             case "GET" -> {
                 require(call, "eks:DescribeCluster", clusters.arn(name));
-                yield described(clusters.get(name), clusters.get(name).status());
+                Cluster cluster = clusters.get(name);
+                yield described(cluster, cluster.status());
             }
             case "DELETE" -> {
                 require(call, "eks:DeleteCluster", clusters.arn(name));

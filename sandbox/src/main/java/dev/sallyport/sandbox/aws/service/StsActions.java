@@ -4,12 +4,15 @@ import dev.sallyport.identity.AwsCredentials;
 import dev.sallyport.sandbox.aws.wire.Parameters;
 import dev.sallyport.sandbox.aws.wire.QueryDialect;
 import dev.sallyport.sandbox.aws.wire.Tree;
+import dev.sallyport.sandbox.aws.world.AwsFault;
 import dev.sallyport.sandbox.aws.world.AwsWorld;
 import dev.sallyport.sandbox.aws.world.Caller;
 import dev.sallyport.sandbox.aws.world.Sessions;
 import dev.sallyport.sandbox.aws.world.SigningKey;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +30,7 @@ final class StsActions {
                 "GetCallerIdentity", Action.free(StsActions::callerIdentity),
                 "AssumeRole", Action.free(this::assumeRole),
                 "GetSessionToken", Action.free(this::sessionToken),
+                "GetFederationToken", Action.on("sts:GetFederationToken", this::federatedUser, this::federate),
                 "GetAccessKeyInfo", Action.on("sts:GetAccessKeyInfo", call -> "*", this::accessKeyInfo)));
     }
 
@@ -40,9 +44,22 @@ final class StsActions {
     }
 
     private Tree.Struct sessionToken(Call call) {
+        refuseMfa(call.parameters());
         Optional<Duration> duration = call.parameters().number("DurationSeconds").map(Duration::ofSeconds);
         SigningKey key = world.sessions().sessionToken(call.caller(), duration);
         return Tree.Struct.empty().and("Credentials", credentials(key.credentials()));
+    }
+
+    private String federatedUser(Call call) {
+        return "arn:" + world.partition().id() + ":sts::" + call.account() + ":federated-user/"
+                + call.parameters().required("Name");
+    }
+
+    private Tree.Struct federate(Call call) {
+        SigningKey key = world.sessions().federate(call.caller(), call.parameters().required("Name"),
+                call.parameters().number("DurationSeconds").map(Duration::ofSeconds), call.parameters().find("Policy"));
+        Tree.Struct user = Tree.of("FederatedUserId", key.caller().userId()).and("Arn", key.caller().arn());
+        return Tree.Struct.empty().and("FederatedUser", user).and("Credentials", credentials(key.credentials()));
     }
 
     private Tree.Struct accessKeyInfo(Call call) {
@@ -52,9 +69,25 @@ final class StsActions {
     }
 
     static Sessions.RoleOrder order(Parameters parameters) {
+        refuseMfa(parameters);
+        if (parameters.count("Tags.member", "Key") > 0) {
+            throw AwsFault.validation("The local STS does not know session tags; leave Tags out.");
+        }
+        List<String> policyArns = new ArrayList<>();
+        for (int i = 1; i <= parameters.count("PolicyArns.member", "arn"); i++) {
+            policyArns.add(parameters.required("PolicyArns.member." + i + ".arn"));
+        }
         return new Sessions.RoleOrder(parameters.required("RoleArn"), parameters.required("RoleSessionName"),
                 parameters.number("DurationSeconds").map(Duration::ofSeconds), parameters.find("ExternalId"),
-                parameters.find("Policy"));
+                parameters.find("Policy"), policyArns);
+    }
+
+    /** Nobody has a device here, so no code can be right. */
+    private static void refuseMfa(Parameters parameters) {
+        if (parameters.find("TokenCode").isPresent()) {
+            throw new AwsFault(403, "AccessDenied",
+                    "MultiFactorAuthentication failed with invalid MFA one time pass code.");
+        }
     }
 
     static Tree.Struct assumed(SigningKey key) {

@@ -169,8 +169,9 @@ public final class AwsWorld {
         Account account = account(caller.account());
         return switch (caller.kind()) {
             case ROOT -> true;
-            case USER, FEDERATED_USER -> account.users().find(caller.name())
-                    .filter(user -> user.id().equals(caller.uniqueId())).isPresent();
+            case USER, FEDERATED_USER ->
+                caller.uniqueId().equals(caller.account()) || account.users().find(caller.name())
+                        .filter(user -> user.id().equals(caller.uniqueId())).isPresent();
             case ROLE_SESSION -> account.roles().find(caller.name())
                     .filter(role -> role.id().equals(caller.uniqueId())).isPresent();
         };

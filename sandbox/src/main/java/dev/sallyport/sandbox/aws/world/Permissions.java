@@ -69,14 +69,19 @@ public final class Permissions {
 
     /** What the caller's policies say. */
     public Ruling rule(Caller caller, RequestContext request) {
-        if (caller.kind() == Caller.Kind.ROOT) {
-            return new Ruling(new Verdict.Allowed(), "identity-based");
-        }
-        Verdict identity = PolicyEvaluator.evaluate(documents(caller), request);
+        Verdict identity = isRoot(caller)
+                ? new Verdict.Allowed()
+                : PolicyEvaluator.evaluate(documents(caller), request);
         if (!(identity instanceof Verdict.Allowed) || caller.sessionPolicy().isEmpty()) {
             return new Ruling(identity, "identity-based");
         }
         return new Ruling(PolicyEvaluator.evaluate(caller.sessionPolicy().stream().toList(), request), "session");
+    }
+
+    /** Whether the session's own policy allows the request; one without a policy does not narrow anything down. */
+    boolean sessionAllows(Caller caller, RequestContext request) {
+        return caller.sessionPolicy().isEmpty() || PolicyEvaluator
+                .evaluate(caller.sessionPolicy().stream().toList(), request) instanceof Verdict.Allowed;
     }
 
     /** Lets an allowed request pass. Throws AWS's refusal otherwise. */
@@ -85,6 +90,11 @@ public final class Permissions {
         if (!ruling.isAllowed()) {
             throw AccessRefusal.of(caller, request, ruling);
         }
+    }
+
+    /** Root itself, or somebody whom root vouches for. */
+    private static boolean isRoot(Caller caller) {
+        return caller.uniqueId().equals(caller.account());
     }
 
     private List<PolicyDocument> documents(Caller caller) {

@@ -11,6 +11,7 @@ import dev.sallyport.sandbox.aws.policy.Verdict;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Sessions {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST_TOKEN = Duration.ofHours(36);
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+    private static final Pattern FEDERATED_NAME = Pattern.compile("[\\w+=,.@-]{2,32}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
     /**
@@ -33,13 +35,19 @@ public final class Sessions {
      * @param duration how long; an hour when it is not said
      * @param externalId what the trust policy may ask for
      * @param policy what narrows the session down
+     * @param policyArns managed policies of the role's account that narrow it down together with {@code policy}
      */
     public record RoleOrder(String roleArn, String sessionName, Optional<Duration> duration,
-            Optional<String> externalId, Optional<String> policy) {
+            Optional<String> externalId, Optional<String> policy, List<String> policyArns) {
+
+        public RoleOrder {
+            policyArns = List.copyOf(policyArns);
+        }
 
         /** A session of an hour without an external id. */
         public static RoleOrder of(String roleArn, String sessionName) {
-            return new RoleOrder(roleArn, sessionName, Optional.empty(), Optional.empty(), Optional.empty());
+            return new RoleOrder(roleArn, sessionName, Optional.empty(), Optional.empty(), Optional.empty(),
+                    List.of());
         }
     }
 
@@ -60,6 +68,9 @@ public final class Sessions {
         if (caller.kind() == Caller.Kind.ROOT) {
             throw new AwsFault(403, "AccessDenied", "Roles may not be assumed by root accounts.");
         }
+        if (caller.kind() == Caller.Kind.FEDERATED_USER) {
+            throw new AwsFault(403, "AccessDenied", "Cannot call AssumeRole with federated user credentials");
+        }
         RequestContext request = assumption(
                 world.permissions().request(caller, "sts:AssumeRole", order.roleArn(), keys),
                 order);
@@ -69,10 +80,10 @@ public final class Sessions {
                 Candidate.principal(caller.account(), caller.namesInPolicies(), caller.uniqueId()), request))
                 .orElse(Trust.NONE);
         boolean sameAccount = role.filter(found -> accountOf(found).equals(caller.account())).isPresent();
-        boolean enough = ruling.isAllowed() || (trust == Trust.DIRECT && sameAccount
-                && ruling.verdict() instanceof Verdict.Silent && ruling.policyType().equals("identity-based"));
-        if (!enough || (trust != Trust.DIRECT && trust != Trust.BY_ACCOUNT)) {
-            throw AccessRefusal.of(caller, request, refusal(ruling, trust));
+        boolean namedAtHome = trust == Trust.DIRECT && sameAccount
+                && ruling.verdict() instanceof Verdict.Silent && world.permissions().sessionAllows(caller, request);
+        if ((!ruling.isAllowed() && !namedAtHome) || (trust != Trust.DIRECT && trust != Trust.BY_ACCOUNT)) {
+            throw AccessRefusal.of(caller, request, refusal(ruling, trust, role.map(IamRole::trust)));
         }
         Duration longest = caller.kind() == Caller.Kind.ROLE_SESSION ? HOUR : role.orElseThrow().maxSession();
         Duration duration = order.duration().orElse(HOUR);
@@ -81,7 +92,7 @@ public final class Sessions {
                     ? "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining"
                     : "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
         }
-        return issue(role.orElseThrow(), order.sessionName(), duration, order.policy().map(Sessions::readPolicy));
+        return issue(role.orElseThrow(), order.sessionName(), duration, sessionPolicy(role.orElseThrow(), order));
     }
 
     /**
@@ -104,7 +115,7 @@ public final class Sessions {
             throw AwsFault
                     .validation("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
         }
-        return issue(role, order.sessionName(), duration, order.policy().map(Sessions::readPolicy));
+        return issue(role, order.sessionName(), duration, sessionPolicy(role, order));
     }
 
     /** A role's session that no trust policy is asked for: what the sign-in portal and the instances give out. */
@@ -122,6 +133,26 @@ public final class Sessions {
         return world.issue(duration.compareTo(longest) > 0 ? longest : duration,
                 now -> new Caller(caller.kind(), caller.account(), caller.arn(), caller.userId(), caller.name(),
                         caller.principalArn(), caller.uniqueId(), Optional.empty(), Optional.of(now)));
+    }
+
+    /**
+     * Temporary keys for somebody whom a user vouches for. They may do what both the user and the policy allow, and
+     * nothing without a policy.
+     */
+    public SigningKey federate(Caller caller, String name, Optional<Duration> asked, Optional<String> policy) {
+        if (caller.isTemporary()) {
+            throw new AwsFault(403, "AccessDenied", "Cannot call GetFederationToken with session credentials");
+        }
+        if (!FEDERATED_NAME.matcher(name).matches()) {
+            throw constraint(name, "name",
+                    "Member must satisfy regular expression pattern: [\\w+=,.@-]* and have 2 to 32 characters");
+        }
+        Optional<PolicyDocument> read = policy.map(Sessions::readPolicy);
+        String arn = "arn:" + world.partition().id() + ":sts::" + caller.account() + ":federated-user/" + name;
+        return world.issue(ordered(asked.orElse(Duration.ofHours(12))),
+                now -> new Caller(Caller.Kind.FEDERATED_USER, caller.account(), arn, caller.account() + ":" + name,
+                        caller.name(), arn, caller.uniqueId(),
+                        Optional.of(read.orElse(PolicyDocument.union(List.of()))), Optional.of(now)));
     }
 
     /** Whether somebody may enter a role as a service, such as {@code ec2.amazonaws.com}. */
@@ -154,11 +185,13 @@ public final class Sessions {
     }
 
     /** STS does not say which of the two sides refused, but for an explicit deny of the caller's own. */
-    private static Permissions.Ruling refusal(Permissions.Ruling ruling, Trust trust) {
+    private static Permissions.Ruling refusal(Permissions.Ruling ruling, Trust trust,
+            Optional<PolicyDocument> policy) {
         return switch (trust) {
             case DENIED -> new Permissions.Ruling(new Verdict.Denied(), "resource-based");
             case UNDECIDABLE -> new Permissions.Ruling(
-                    new Verdict.Undecidable("", "in the role's trust policy"), "resource-based");
+                    new Verdict.Undecidable("", policy.flatMap(PolicyDocument::unknownOperator).orElse("")),
+                    "resource-based");
             case NONE, DIRECT, BY_ACCOUNT -> ruling.isAllowed()
                     ? new Permissions.Ruling(new Verdict.Silent(), "identity-based")
                     : ruling;
@@ -196,6 +229,15 @@ public final class Sessions {
     private static AwsFault constraint(String value, String member, String rule) {
         return AwsFault.validation("1 validation error detected: Value '" + value + "' at '" + member
                 + "' failed to satisfy constraint: " + rule);
+    }
+
+    private Optional<PolicyDocument> sessionPolicy(IamRole role, RoleOrder order) {
+        List<PolicyDocument> policies = new ArrayList<>();
+        order.policy().map(Sessions::readPolicy).ifPresent(policies::add);
+        for (String arn : order.policyArns()) {
+            policies.add(world.policies(accountOf(role)).get(arn).document());
+        }
+        return policies.isEmpty() ? Optional.empty() : Optional.of(PolicyDocument.union(policies));
     }
 
     private static PolicyDocument readPolicy(String text) {

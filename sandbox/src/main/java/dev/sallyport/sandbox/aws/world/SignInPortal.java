@@ -35,8 +35,10 @@ public final class SignInPortal {
 
     /** Signs a person in. The result is the access token, which is secret. */
     public String signIn(String person, Duration duration, Set<Assignment> assignments) {
+        Instant now = world.now();
+        sessions.values().removeIf(old -> !now.isBefore(old.until()));
         String token = world.ids().secret();
-        sessions.put(token, new SignedIn(person, Set.copyOf(assignments), world.now().plus(duration)));
+        sessions.put(token, new SignedIn(person, Set.copyOf(assignments), now.plus(duration)));
         return token;
     }
 
