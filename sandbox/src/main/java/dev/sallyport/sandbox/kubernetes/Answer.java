@@ -1,8 +1,9 @@
 package dev.sallyport.sandbox.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
 import dev.sallyport.sandbox.kubernetes.errors.ApiError;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
 import io.vertx.core.buffer.Buffer;
 
 import java.util.LinkedHashMap;

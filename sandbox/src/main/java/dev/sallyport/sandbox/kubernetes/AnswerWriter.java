@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sallyport.sandbox.kubernetes.access.Texts;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -83,12 +84,20 @@ final class AnswerWriter {
 
     /** People who look with curl or a browser get it indented, as with a real API server. */
     private static boolean isPretty(HttpServerRequest request) {
-        Texts query = new Texts(request.params());
-        if (!query.get("pretty").isEmpty()) {
-            return query.isTrue("pretty");
+        String asked = pretty(request);
+        if (!asked.isEmpty()) {
+            return !asked.equals("false") && !asked.equals("0");
         }
-        String agent = new Texts(request.headers()).get("User-Agent");
+        String agent = Texts.headers(request).get("User-Agent");
         return PRETTY_AGENTS.stream().anyMatch(agent::startsWith);
+    }
+
+    private static String pretty(HttpServerRequest request) {
+        try {
+            return Texts.query(request).get("pretty");
+        } catch (IllegalArgumentException e) {
+            return ""; // the query is what this answer complains of
+        }
     }
 
     private static byte[] json(JsonNode value, boolean pretty) {

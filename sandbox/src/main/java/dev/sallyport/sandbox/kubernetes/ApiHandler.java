@@ -1,8 +1,6 @@
 package dev.sallyport.sandbox.kubernetes;
 
 import dev.sallyport.mapping.KubernetesUser;
-import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
-import dev.sallyport.sandbox.kubernetes.RequestPath.Resource;
 import dev.sallyport.sandbox.kubernetes.access.AccessControl;
 import dev.sallyport.sandbox.kubernetes.access.FrontDoor;
 import dev.sallyport.sandbox.kubernetes.access.Impersonation;
@@ -12,6 +10,12 @@ import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+import dev.sallyport.sandbox.kubernetes.request.Call;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
+import dev.sallyport.sandbox.kubernetes.request.RequestPath;
+import dev.sallyport.sandbox.kubernetes.request.RequestPath.Resource;
+import dev.sallyport.sandbox.kubernetes.write.Conversions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -76,7 +80,7 @@ final class ApiHandler implements Handler<HttpServerRequest> {
     }
 
     private static Answer refusal(HttpServerRequest request, Throwable cause) {
-        Form form = new Form(new Texts(request.headers()).get("Accept").startsWith(MediaTypes.YAML),
+        Form form = new Form(Texts.headers(request).get("Accept").startsWith(MediaTypes.YAML),
                 MediaTypes.As.ITSELF);
         if (cause instanceof ApiError error) {
             return Answer.refusal(error, form);
@@ -89,17 +93,23 @@ final class ApiHandler implements Handler<HttpServerRequest> {
 
     private Future<Answer> answer(HttpServerRequest request, Buffer body) {
         String sentPath = request.path() == null ? "/" : request.path();
-        Texts query = new Texts(request.params());
+        Texts query;
+        try {
+            query = Texts.query(request);
+        } catch (IllegalArgumentException e) {
+            return Future.failedFuture(Refusals.badRequest("the query of the request is not well encoded: "
+                    + e.getMessage()));
+        }
         if (FixedPaths.isHealth(sentPath)) {
             return Future.succeededFuture(paths.health(sentPath, query.has("verbose")));
         }
         return door.user(request).compose(asking -> {
             try {
-                KubernetesUser user = impersonation.effective(asking, new Texts(request.headers()));
+                KubernetesUser user = impersonation.effective(asking, Texts.headers(request));
                 RequestPath path = RequestPath.of(request.method().name(), sentPath, query);
                 access.check(user, path.access());
                 return path.resource().isPresent()
-                        ? resource(request, path, path.resource().get(), user, body)
+                        ? resource(request, path, query, user, body)
                         : Future.succeededFuture(paths.answer(request, sentPath));
             } catch (ApiError | Impersonation.WithoutUser e) {
                 return Future.failedFuture(e);
@@ -107,8 +117,9 @@ final class ApiHandler implements Handler<HttpServerRequest> {
         });
     }
 
-    private Future<Answer> resource(HttpServerRequest request, RequestPath path, Resource resource,
-            KubernetesUser user, Buffer body) {
+    private Future<Answer> resource(HttpServerRequest request, RequestPath path, Texts query, KubernetesUser user,
+            Buffer body) {
+        Resource resource = path.resource().orElseThrow();
         Optional<Kind> kind = kinds.byPath(resource.group(), resource.version(), resource.plural());
         if (kind.isEmpty()) {
             boolean known = kinds.all().stream().anyMatch(one -> one.group().equals(resource.group())
@@ -121,7 +132,7 @@ final class ApiHandler implements Handler<HttpServerRequest> {
         List<String> accept = request.headers().getAll("Accept");
         Form form = MediaTypes.negotiate(accept, true);
         Call call = new Call(path, resource, kind.get(), Conversions.storedAs(kind.get(), kinds), user,
-                request.method().name(), new Texts(request.params()), new Texts(request.headers()), body);
+                request.method().name(), query, Texts.headers(request), body);
         return resources.handle(call, form);
     }
 }

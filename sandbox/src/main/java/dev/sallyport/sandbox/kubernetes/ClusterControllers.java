@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.rbac.AggregatedRoles;
-import dev.sallyport.sandbox.kubernetes.DeleteQuery.Propagation;
 import dev.sallyport.sandbox.kubernetes.access.RbacObjects;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+import dev.sallyport.sandbox.kubernetes.request.DeleteQuery;
+import dev.sallyport.sandbox.kubernetes.request.DeleteQuery.Propagation;
 import dev.sallyport.sandbox.kubernetes.store.Change;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
+import dev.sallyport.sandbox.kubernetes.write.ObjectWriter;
+import dev.sallyport.sandbox.kubernetes.write.Writing;
 import io.vertx.core.Context;
 
 import java.util.List;

@@ -8,6 +8,8 @@ import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 import dev.sallyport.sandbox.kubernetes.store.Change;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
+import dev.sallyport.sandbox.kubernetes.write.ObjectWriter;
+import dev.sallyport.sandbox.kubernetes.write.Writing;
 
 import java.util.Optional;
 

@@ -3,13 +3,14 @@ package dev.sallyport.sandbox.kubernetes;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.sandbox.kubernetes.MediaTypes.As;
-import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
 import dev.sallyport.sandbox.kubernetes.access.Texts;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 import dev.sallyport.sandbox.kubernetes.openapi.OpenApiDocuments;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes.As;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -123,7 +124,7 @@ final class FixedPaths {
 
     /** Served in the binary form alone: that is what the clients that still ask for it take. */
     private Answer openApiV2(HttpServerRequest request) {
-        if (!new Texts(request.headers()).get("Accept").contains("proto-openapi.spec.v2@v1.0+protobuf")) {
+        if (!Texts.headers(request).get("Accept").contains("proto-openapi.spec.v2@v1.0+protobuf")) {
             return new Answer(406, Answer.Body.NONE, List.of(), Map.of());
         }
         return new Answer(200, new Answer.Body.Bytes(Buffer.buffer(openApi.version2()),

@@ -10,8 +10,11 @@ import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 import dev.sallyport.sandbox.kubernetes.openapi.OpenApiDocuments;
+import dev.sallyport.sandbox.kubernetes.request.Bodies;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
+import dev.sallyport.sandbox.kubernetes.write.ObjectWriter;
+import dev.sallyport.sandbox.kubernetes.write.Writing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -38,6 +41,8 @@ public final class LocalKubernetes implements AutoCloseable {
 
     private static final String DELETE_OPTIONS = "io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions";
     private static final int HISTORY = 10_000; // changes from which watches resume; memory of a few megabytes
+    private static final int LINE_LIMIT = 32 * 1024; // bytes; selectors make long lines
+    private static final int HEADER_LIMIT = 64 * 1024; // bytes; many groups to impersonate make long headers
     private static final long PATIENCE_SECONDS = 30; // for the socket to open or close
 
     private final HttpServer server;
@@ -54,16 +59,14 @@ public final class LocalKubernetes implements AutoCloseable {
         ClientCertificates certificates = new ClientCertificates(settings.clientCaPem(), clock);
         this.door = new FrontDoor(certificates, tokens);
         AccessControl access = new AccessControl(store, kinds);
-        Ownership ownership = new Ownership(clock);
-        Kind services = kinds.byPath("", "v1", "services").orElseThrow();
-        this.writer = new ObjectWriter(store, new Completion(new ServiceAddresses(store, services)),
-                new Validation(kinds), new Admission(store, access, kinds), ownership, clock, new SecureRandom());
+        this.writer = ObjectWriter.into(store, kinds, access, clock, new SecureRandom());
         Deletes deletes = new Deletes(store, kinds.shape(DELETE_OPTIONS), clock);
         ClusterControllers controllers = new ClusterControllers(store, kinds, writer, deletes, settings.serverCaPem());
         Bootstrap.into(this);
         controllers.settle();
         controllers.follow(vertx.getOrCreateContext());
-        HttpServerOptions options = new HttpServerOptions().setSsl(true).setUseAlpn(true)
+        HttpServerOptions options = new HttpServerOptions().setMaxInitialLineLength(LINE_LIMIT)
+                .setMaxHeaderSize(HEADER_LIMIT).setSsl(true).setUseAlpn(true)
                 .setClientAuth(ClientAuth.REQUEST).setTrustOptions(TrustOptions.wrap(certificates.handshake()))
                 .setKeyCertOptions(new PemKeyCertOptions()
                         .addCertValue(Buffer.buffer(settings.server().certificatePem()))
@@ -71,7 +74,7 @@ public final class LocalKubernetes implements AutoCloseable {
         HttpServer http = vertx.createHttpServer(options);
         Bodies bodies = new Bodies(kinds);
         ResourceHandler resources = new ResourceHandler(new Reads(store, clock, vertx),
-                new Writes(store, writer, ownership, bodies, clock), deletes,
+                new Writes(writer, bodies, clock), deletes,
                 new Reviews(access, door::tokens, bodies, clock), new Subresources(store, writer, deletes));
         FixedPaths paths = new FixedPaths(kinds, new Discovery(kinds, () -> host + ":" + http.actualPort()),
                 new OpenApiDocuments(kinds, "1.34"), version(settings.gitVersion()));
@@ -81,7 +84,7 @@ public final class LocalKubernetes implements AutoCloseable {
     }
 
     /**
-     * Starts.
+     * Starts, and waits until it listens; not to be called on an event loop.
      *
      * @param tokens says whose a bearer token is; can be replaced while it runs
      * @throws IllegalStateException when the port cannot be had

@@ -2,8 +2,11 @@ package dev.sallyport.sandbox.kubernetes;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.request.Call;
+import dev.sallyport.sandbox.kubernetes.request.ContinueToken;
+import dev.sallyport.sandbox.kubernetes.request.ListQuery;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
 import dev.sallyport.sandbox.kubernetes.store.Listing;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;

@@ -3,11 +3,12 @@ package dev.sallyport.sandbox.kubernetes;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.sandbox.kubernetes.MediaTypes.As;
 import dev.sallyport.sandbox.kubernetes.kinds.Column;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes.As;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
+import dev.sallyport.sandbox.kubernetes.write.Conversions;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -1,9 +1,10 @@
 package dev.sallyport.sandbox.kubernetes;
 
-import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Subresource;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
+import dev.sallyport.sandbox.kubernetes.request.Call;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
 import io.vertx.core.Future;
 
 import java.util.ArrayList;

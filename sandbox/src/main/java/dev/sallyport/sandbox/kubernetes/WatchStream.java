@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.errors.ApiError;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.request.ListQuery;
 import dev.sallyport.sandbox.kubernetes.store.Change;
 import dev.sallyport.sandbox.kubernetes.store.Listing;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;

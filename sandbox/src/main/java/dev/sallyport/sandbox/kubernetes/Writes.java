@@ -2,9 +2,6 @@ package dev.sallyport.sandbox.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.sandbox.kubernetes.MediaTypes.Form;
-import dev.sallyport.sandbox.kubernetes.ObjectWriter.Written;
-import dev.sallyport.sandbox.kubernetes.WriteQuery.FieldValidation;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
@@ -12,16 +9,22 @@ import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
 import dev.sallyport.sandbox.kubernetes.patch.JsonPatch;
 import dev.sallyport.sandbox.kubernetes.patch.MergePatch;
 import dev.sallyport.sandbox.kubernetes.patch.StrategicMergePatch;
+import dev.sallyport.sandbox.kubernetes.request.Bodies;
+import dev.sallyport.sandbox.kubernetes.request.Call;
+import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
+import dev.sallyport.sandbox.kubernetes.request.WriteQuery;
+import dev.sallyport.sandbox.kubernetes.request.WriteQuery.FieldValidation;
 import dev.sallyport.sandbox.kubernetes.schema.BodyText;
 import dev.sallyport.sandbox.kubernetes.schema.Decoder;
 import dev.sallyport.sandbox.kubernetes.schema.Decoder.Decoded;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
-import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
+import dev.sallyport.sandbox.kubernetes.write.ObjectWriter;
+import dev.sallyport.sandbox.kubernetes.write.ObjectWriter.Written;
+import dev.sallyport.sandbox.kubernetes.write.Writing;
 
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Answers create, replace and the patches. */
 final class Writes {
@@ -31,16 +34,12 @@ final class Writes {
     private static final String STRATEGIC_PATCH = "application/strategic-merge-patch+json";
     private static final String APPLY_PATCH = "application/apply-patch+yaml";
 
-    private final ObjectStore store;
     private final ObjectWriter writer;
-    private final Ownership ownership;
     private final Bodies bodies;
     private final Clock clock;
 
-    Writes(ObjectStore store, ObjectWriter writer, Ownership ownership, Bodies bodies, Clock clock) {
-        this.store = store;
+    Writes(ObjectWriter writer, Bodies bodies, Clock clock) {
         this.writer = writer;
-        this.ownership = ownership;
         this.bodies = bodies;
         this.clock = clock;
     }
@@ -173,28 +172,13 @@ final class Writes {
         }
         ObjectNode stated = decoded.object();
         Metadata.of(stated).put("name", call.resource().name());
-        Writing writing = query.writing(call);
-        Written written = store.exclusively(() -> applyTo(writing, call.resource().name(), stated, query.force()));
+        Written written = writer.apply(query.writing(call), call.resource().name(), stated, query.force(),
+                applied -> Bodies.decode(applied, kind).object());
         return answer(written.created() ? 201 : 200, call, written.object(), form);
     }
 
     private static String typeName(Kind kind) {
         return kind.group() + "/" + kind.version() + ", Kind=" + kind.name();
-    }
-
-    private Written applyTo(Writing writing, String name, ObjectNode stated, boolean force) {
-        Optional<ObjectNode> live = store.get(writing.stored(), writing.namespace(), name);
-        if (live.isEmpty()) {
-            if (!Metadata.uid(stated).isEmpty()) {
-                throw Refusals.notFound(writing.kind().group(), writing.kind().plural(), name);
-            }
-            ObjectNode object = ownership.apply(writing, Optional.empty(), stated, force);
-            return new Written(writer.create(writing, object, Ownership::asStated), true);
-        }
-        return writer.update(writing, name, current -> {
-            ObjectNode applied = ownership.apply(writing, Optional.of(current), stated, force);
-            return Bodies.decode(applied, writing.kind()).object();
-        }, Ownership::asStated);
     }
 
     private Answer answer(int code, Call call, ObjectNode object, Form form) {

@@ -49,7 +49,7 @@ public final class FrontDoor {
         if (byCertificate.isPresent()) {
             return Future.succeededFuture(authenticated(byCertificate.get()));
         }
-        String header = new Texts(request.headers()).get("Authorization").strip();
+        String header = Texts.headers(request).get("Authorization").strip();
         boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
         String token = bearer ? header.substring(BEARER.length()).strip() : "";
         if (token.isEmpty()) {

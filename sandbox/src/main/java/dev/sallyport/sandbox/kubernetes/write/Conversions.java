@@ -1,4 +1,4 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,7 +13,7 @@ import java.util.Map;
  * What is served in several forms. An event of the core group is the same object as one of {@code events.k8s.io}, with
  * other field names, and is stored in the core form; the versions of a custom resource differ in nothing but their name.
  */
-final class Conversions {
+public final class Conversions {
 
     private static final String OTHER_GROUP = "events.k8s.io";
 
@@ -25,7 +25,7 @@ final class Conversions {
     private Conversions() {}
 
     /** The kind under which objects of a kind are stored. */
-    static Kind storedAs(Kind kind, KindRegistry kinds) {
+    public static Kind storedAs(Kind kind, KindRegistry kinds) {
         if (kind.is(Trait.CUSTOM)) {
             // The version that is stored was registered first.
             return kinds.all().stream().filter(one -> one.group().equals(kind.group())
@@ -35,7 +35,7 @@ final class Conversions {
     }
 
     /** A stored object as a client asks for it; the same object when nothing differs. */
-    static ObjectNode shown(Kind as, ObjectNode stored) {
+    public static ObjectNode shown(Kind as, ObjectNode stored) {
         if (as.is(Trait.CUSTOM) && !stored.path("apiVersion").asText().equals(as.apiVersion())) {
             return stored.deepCopy().put("apiVersion", as.apiVersion());
         }
@@ -48,7 +48,7 @@ final class Conversions {
     }
 
     /** An object as a client sent it, in the form in which it is stored. */
-    static ObjectNode stored(Kind as, ObjectNode sent) {
+    public static ObjectNode stored(Kind as, ObjectNode sent) {
         if (!isOther(as)) {
             return sent;
         }

@@ -1,7 +1,8 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.request;
 
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.write.Writing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,12 @@ import java.util.Optional;
  *
  * @param fieldValidation what is done about fields that the kind does not have
  */
-record WriteQuery(boolean dryRun, String fieldManager, FieldValidation fieldValidation, boolean force) {
+public record WriteQuery(boolean dryRun, String fieldManager, FieldValidation fieldValidation, boolean force) {
 
     private static final int LONGEST_MANAGER = 128; // characters
 
     /** Source: Kubernetes, "Kubernetes API Concepts", field validation. */
-    enum FieldValidation {
+    public enum FieldValidation {
         IGNORE, WARN, STRICT
     }
 
@@ -27,7 +28,7 @@ record WriteQuery(boolean dryRun, String fieldManager, FieldValidation fieldVali
      *
      * @param options the name of the options, which errors speak of
      */
-    static WriteQuery of(Call call, String options, boolean apply) {
+    public static WriteQuery of(Call call, String options, boolean apply) {
         List<FieldError> errors = new ArrayList<>();
         List<String> dryRun = call.query().all("dryRun");
         if (!dryRun.isEmpty() && !dryRun.equals(List.of("All"))) {
@@ -68,7 +69,8 @@ record WriteQuery(boolean dryRun, String fieldManager, FieldValidation fieldVali
         return name.isEmpty() ? "unknown" : name.substring(0, Math.min(name.length(), LONGEST_MANAGER));
     }
 
-    Writing writing(Call call) {
+    /** The circumstances of the write that the call asks for. */
+    public Writing writing(Call call) {
         return new Writing(call.kind(), call.stored(), call.namespace(), call.resource().subresource(),
                 Optional.of(call.user()), fieldManager, dryRun);
     }

@@ -1,4 +1,4 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,10 +17,10 @@ import java.util.List;
  * @param uid the object must have, empty when it does not matter
  * @param resourceVersion the object must have, empty when it does not matter
  */
-record DeleteQuery(String uid, String resourceVersion, Propagation propagation, boolean dryRun) {
+public record DeleteQuery(String uid, String resourceVersion, Propagation propagation, boolean dryRun) {
 
     /** What becomes of objects that belong to a deleted one. Source: Kubernetes, "Garbage Collection". */
-    enum Propagation {
+    public enum Propagation {
         BACKGROUND, FOREGROUND, ORPHAN
     }
 
@@ -29,7 +29,7 @@ record DeleteQuery(String uid, String resourceVersion, Propagation propagation, 
      *
      * @param shape of the options
      */
-    static DeleteQuery of(Call call, Shape shape) {
+    public static DeleteQuery of(Call call, Shape shape) {
         JsonNode options = options(call, shape);
         boolean inBody = options.isObject() && !options.isEmpty();
         JsonNode policy = inBody ? options.path("propagationPolicy") : text(call, "propagationPolicy");

@@ -1,4 +1,4 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.request;
 
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.schema.ProtobufBody;
@@ -15,31 +15,32 @@ import java.util.Optional;
  * In which form a client wants its answer. Source: Kubernetes, "Kubernetes API Concepts", alternate representations and
  * receiving resources as Tables.
  */
-final class MediaTypes {
+public final class MediaTypes {
 
-    static final String JSON = "application/json";
-    static final String YAML = "application/yaml";
-    static final List<String> WRITTEN = List.of(JSON, YAML);
-    static final List<String> READ = List.of(JSON, YAML, ProtobufBody.MEDIA_TYPE);
+    public static final String JSON = "application/json";
+    public static final String YAML = "application/yaml";
+    public static final List<String> WRITTEN = List.of(JSON, YAML);
+    public static final List<String> READ = List.of(JSON, YAML, ProtobufBody.MEDIA_TYPE);
 
     private MediaTypes() {}
 
     /** What an object is turned into. */
-    enum As {
+    public enum As {
         ITSELF, TABLE, PARTIAL_METADATA, PARTIAL_METADATA_LIST, GROUP_DISCOVERY
     }
 
     /** The form of an answer. */
-    record Form(boolean yaml, As as) {
-        static final Form PLAIN = new Form(false, As.ITSELF);
+    public record Form(boolean yaml, As as) {
+        public static final Form PLAIN = new Form(false, As.ITSELF);
 
-        String contentType() {
+        /** The media type of the answer. */
+        public String contentType() {
             return yaml ? YAML : JSON;
         }
     }
 
     /** The first form of an {@code Accept} header that can be given here. */
-    static Form negotiate(List<String> acceptHeaders, boolean object) {
+    public static Form negotiate(List<String> acceptHeaders, boolean object) {
         List<Map<String, String>> wanted = parse(acceptHeaders);
         if (wanted.isEmpty()) {
             return Form.PLAIN;

@@ -1,9 +1,9 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.request;
 
 import dev.sallyport.mapping.KubernetesUser;
-import dev.sallyport.sandbox.kubernetes.RequestPath.Resource;
 import dev.sallyport.sandbox.kubernetes.access.Texts;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.request.RequestPath.Resource;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -12,25 +12,28 @@ import io.vertx.core.buffer.Buffer;
  * @param user whom it is seen as, after impersonation
  * @param stored the kind under which the objects are stored
  */
-record Call(RequestPath path, Resource resource, Kind kind, Kind stored, KubernetesUser user, String method,
+public record Call(RequestPath path, Resource resource, Kind kind, Kind stored, KubernetesUser user, String method,
         Texts query, Texts headers, Buffer body) {
 
     /** The namespace that the store knows the objects under. */
-    String namespace() {
+    public String namespace() {
         return kind.namespaced() ? resource.namespace() : "";
     }
 
-    String contentType() {
+    /** The media type of the body, without its parameters; empty when none was said. */
+    public String contentType() {
         String header = headers.get("Content-Type");
         int parameters = header.indexOf(';');
         return (parameters < 0 ? header : header.substring(0, parameters)).strip();
     }
 
-    byte[] bytes() {
+    /** The body. */
+    public byte[] bytes() {
         return body.getBytes();
     }
 
-    String parameter(String name) {
+    /** A parameter of the query; empty when it was not sent. */
+    public String parameter(String name) {
         return query.get(name);
     }
 }

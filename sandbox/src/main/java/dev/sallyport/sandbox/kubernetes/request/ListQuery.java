@@ -1,4 +1,4 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.sandbox.kubernetes.access.Texts;
@@ -19,11 +19,12 @@ import java.util.function.Predicate;
  * @param version the resourceVersion asked for
  * @param selective whether a selector narrows the collection
  */
-record ListQuery(Predicate<JsonNode> selects, boolean selective, long limit, String continueToken,
+public record ListQuery(Predicate<JsonNode> selects, boolean selective, long limit, String continueToken,
         OptionalLong version, String versionMatch, boolean bookmarks, boolean sendInitialEvents,
         OptionalLong timeoutSeconds, String includeObject) {
 
-    static ListQuery of(Texts query, Kind kind, boolean watch) {
+    /** Reads a query; refuses what contradicts itself. */
+    public static ListQuery of(Texts query, Kind kind, boolean watch) {
         String labelSelector = query.get("labelSelector");
         String fieldSelector = query.get("fieldSelector");
         String continueToken = query.get("continue");
@@ -39,7 +40,7 @@ record ListQuery(Predicate<JsonNode> selects, boolean selective, long limit, Str
     }
 
     /** The same of the one object of this name. */
-    ListQuery named(String name) {
+    public ListQuery named(String name) {
         return new ListQuery(selects.and(object -> Metadata.name(object).equals(name)), true, limit, continueToken,
                 version, versionMatch, bookmarks, sendInitialEvents, timeoutSeconds, includeObject);
     }

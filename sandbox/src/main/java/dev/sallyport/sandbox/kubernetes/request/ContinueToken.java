@@ -1,4 +1,4 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,15 +14,17 @@ import java.util.Base64;
  *
  * @param start {@code namespace/name} of the last object of the page
  */
-record ContinueToken(long version, String start) {
+public record ContinueToken(long version, String start) {
 
-    String encode() {
+    /** The text that clients carry. */
+    public String encode() {
         String json = JsonNodeFactory.instance.objectNode().put("v", "meta.k8s.io/v1").put("rv", version)
                 .put("start", start + "\0").toString();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    static ContinueToken decode(String text) {
+    /** Reads the text back; refuses one that is not from here. */
+    public static ContinueToken decode(String text) {
         try {
             JsonNode json = BodyText.json(Base64.getUrlDecoder().decode(text)).value();
             String start = json.path("start").asText();

@@ -1,4 +1,4 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.write;
 
 import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
@@ -16,15 +16,16 @@ import java.util.Optional;
  * @param manager who owns the fields that are written
  * @param dryRun whether all but the storing is done
  */
-record Writing(Kind kind, Kind stored, String namespace, String subresource, Optional<KubernetesUser> user,
+public record Writing(Kind kind, Kind stored, String namespace, String subresource, Optional<KubernetesUser> user,
         String manager, boolean dryRun) {
 
     /** A write of the cluster's own parts. */
-    static Writing byCluster(Kind kind, String namespace, String manager) {
+    public static Writing byCluster(Kind kind, String namespace, String manager) {
         return new Writing(kind, kind, namespace, "", Optional.empty(), manager, false);
     }
 
-    boolean ofStatus() {
+    /** Whether only the status is written. */
+    public boolean ofStatus() {
         return subresource.equals("status");
     }
 }

@@ -1,11 +1,14 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+import dev.sallyport.sandbox.kubernetes.schema.BodyText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.charset.StandardCharsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,9 +16,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SelectorsTest {
 
     private static final Kind PODS = KindRegistry.standard().byPath("", "v1", "pods").orElseThrow();
-    private static final JsonNode POD = TestCluster.parse("""
+    private static final JsonNode POD = json("""
             {"metadata": {"name": "web-1", "namespace": "dev", "labels": {"app": "web", "tier": "front", "n": "7"}},
              "spec": {"nodeName": "n1"}, "status": {"phase": "Running"}}""");
+
+    private static JsonNode json(String text) {
+        try {
+            return BodyText.json(text.getBytes(StandardCharsets.UTF_8)).value();
+        } catch (BodyText.Malformed e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -1,4 +1,4 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.write;
 
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.NameRule;
 

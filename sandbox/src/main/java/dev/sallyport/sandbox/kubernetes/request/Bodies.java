@@ -1,13 +1,13 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.sandbox.kubernetes.WriteQuery.FieldValidation;
 import dev.sallyport.sandbox.kubernetes.errors.ApiError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+import dev.sallyport.sandbox.kubernetes.request.WriteQuery.FieldValidation;
 import dev.sallyport.sandbox.kubernetes.schema.BodyText;
 import dev.sallyport.sandbox.kubernetes.schema.BodyText.Malformed;
 import dev.sallyport.sandbox.kubernetes.schema.Decoder;
@@ -22,11 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what clients send as objects, with the objections of a real API server. */
-final class Bodies {
+public final class Bodies {
 
     private final KindRegistry kinds;
 
-    Bodies(KindRegistry kinds) {
+    /** Reads bodies as objects of these kinds. */
+    public Bodies(KindRegistry kinds) {
         this.kinds = kinds;
     }
 
@@ -35,14 +36,14 @@ final class Bodies {
      *
      * @param warnings what the client is told beside the answer
      */
-    record Read(ObjectNode object, List<String> warnings) {
-        Read {
+    public record Read(ObjectNode object, List<String> warnings) {
+        public Read {
             warnings = List.copyOf(warnings);
         }
     }
 
     /** The body of a call as an object of the kind. */
-    Read object(Call call, FieldValidation validation) {
+    public Read object(Call call, FieldValidation validation) {
         return object(call, call.kind().apiVersion(), call.kind().name(), call.kind().shape().get(), validation);
     }
 
@@ -75,12 +76,14 @@ final class Bodies {
         return new Read(decoded.object(), objections);
     }
 
-    static List<String> objections(List<String> duplicates, List<String> unknown) {
+    /** What is said of fields that occur twice, and of those that the kind does not have. */
+    public static List<String> objections(List<String> duplicates, List<String> unknown) {
         return Stream.concat(duplicates.stream().map(field -> "duplicate field \"" + field + "\""),
                 unknown.stream().map(field -> "unknown field \"" + field + "\"")).collect(Collectors.toList());
     }
 
-    static Decoded decode(ObjectNode sent, Kind kind) {
+    /** Reads an object as one of a kind; refuses a value of a wrong type. */
+    public static Decoded decode(ObjectNode sent, Kind kind) {
         try {
             return decodeTyped(sent, kind);
         } catch (Decoder.WrongType e) {
@@ -88,7 +91,8 @@ final class Bodies {
         }
     }
 
-    static Decoded decodeTyped(ObjectNode sent, Kind kind) throws Decoder.WrongType {
+    /** As {@link #decode}, leaving it to the caller what is said of a wrong type. */
+    public static Decoded decodeTyped(ObjectNode sent, Kind kind) throws Decoder.WrongType {
         Shape shape = kind.shape().get();
         return kind.is(Trait.CUSTOM) ? Decoder.decodeCustom(sent, shape) : Decoder.decode(sent, shape);
     }
@@ -146,7 +150,7 @@ final class Bodies {
     }
 
     /** A body in the binary form. */
-    static ObjectNode protobuf(byte[] body, Shape shape) throws Malformed {
+    public static ObjectNode protobuf(byte[] body, Shape shape) throws Malformed {
         return ProtobufBody.read(body, shape instanceof Shape.Struct struct ? struct.schema() : "", shape);
     }
 
@@ -165,7 +169,7 @@ final class Bodies {
     }
 
     /** JSON of a patch. */
-    static JsonNode patchJson(byte[] body) {
+    public static JsonNode patchJson(byte[] body) {
         try {
             return BodyText.json(body).value();
         } catch (Malformed e) {
@@ -174,7 +178,7 @@ final class Bodies {
     }
 
     /** YAML, or JSON, of an apply patch. */
-    static BodyText applyYaml(byte[] body) {
+    public static BodyText applyYaml(byte[] body) {
         try {
             return BodyText.yaml(body);
         } catch (Malformed e) {

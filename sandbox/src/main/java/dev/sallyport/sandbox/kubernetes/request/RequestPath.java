@@ -1,8 +1,10 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.request;
 
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.sandbox.kubernetes.access.Texts;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param path as sent
  * @param resource what the path names, when it names a resource
  */
-record RequestPath(String verb, String path, Optional<Resource> resource) {
+public record RequestPath(String verb, String path, Optional<Resource> resource) {
 
     /**
      * A resource, or an object of it.
@@ -27,17 +29,19 @@ record RequestPath(String verb, String path, Optional<Resource> resource) {
      * @param selectedName the only name that a field selector leaves of a collection, which authorizers see as the name
      * @param rest what follows the subresource, as in {@code proxy/x/y}
      */
-    record Resource(String group, String version, String namespace, String plural, String name, String selectedName,
+    public record Resource(String group, String version, String namespace, String plural, String name,
+            String selectedName,
             String subresource, List<String> rest) {
-        Resource {
+        public Resource {
             rest = List.copyOf(rest);
         }
     }
 
     /** Reads a request. */
-    static RequestPath of(String method, String path, Texts query) {
+    public static RequestPath of(String method, String path, Texts query) {
         List<String> parts = new ArrayList<>(Arrays.asList(path.split("/", -1)));
         parts.removeIf(String::isEmpty);
+        parts.replaceAll(RequestPath::decoded);
         boolean core = parts.size() >= 3 && parts.getFirst().equals("api");
         boolean named = parts.size() >= 4 && parts.getFirst().equals("apis");
         if (!core && !named) {
@@ -52,6 +56,18 @@ record RequestPath(String verb, String path, Optional<Resource> resource) {
         }
         Resource resource = resource(group, version, rest, query);
         return new RequestPath(watchPath ? "watch" : verb(method, resource, query), path, Optional.of(resource));
+    }
+
+    /** A name may hold characters that a path must encode. */
+    private static String decoded(String part) {
+        if (part.indexOf('%') < 0) {
+            return part;
+        }
+        try {
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return part; // names nothing that is there
+        }
     }
 
     private static Resource resource(String group, String version, List<String> parts, Texts query) {
@@ -99,7 +115,7 @@ record RequestPath(String verb, String path, Optional<Resource> resource) {
     }
 
     /** The request as authorizers see it. */
-    AccessRequest access() {
+    public AccessRequest access() {
         return resource.<AccessRequest>map(it -> new AccessRequest.Resource(verb, it.group(), it.plural(),
                 it.subresource(), it.name().isEmpty() ? it.selectedName() : it.name(), it.namespace()))
                 .orElseGet(() -> new AccessRequest.NonResource(verb, path));

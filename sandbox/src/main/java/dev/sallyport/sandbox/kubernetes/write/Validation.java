@@ -1,4 +1,4 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,11 +1,13 @@
-package dev.sallyport.sandbox.kubernetes;
+package dev.sallyport.sandbox.kubernetes.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.access.AccessControl;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
+import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 
@@ -15,13 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
  * Every write of an object passes here, a client's as well as the cluster's own: the object is completed, checked,
  * admitted, and stored, in the order of a real API server.
  */
-final class ObjectWriter {
+public final class ObjectWriter {
 
     private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789"; // spells no words, as the real one's
     private static final int SUFFIX_LENGTH = 5;
@@ -35,7 +38,7 @@ final class ObjectWriter {
     private final Clock clock;
     private final RandomGenerator random;
 
-    ObjectWriter(ObjectStore store, Completion completion, Validation validation, Admission admission,
+    private ObjectWriter(ObjectStore store, Completion completion, Validation validation, Admission admission,
             Ownership ownership, Clock clock, RandomGenerator random) {
         this.store = store;
         this.completion = completion;
@@ -46,11 +49,19 @@ final class ObjectWriter {
         this.random = random;
     }
 
+    /** Writes into a store, with the rules of these kinds. */
+    public static ObjectWriter into(ObjectStore store, KindRegistry kinds, AccessControl access, Clock clock,
+            RandomGenerator random) {
+        Kind services = kinds.byPath("", "v1", "services").orElseThrow();
+        return new ObjectWriter(store, new Completion(new ServiceAddresses(store, services)), new Validation(kinds),
+                new Admission(store, access, kinds), new Ownership(clock), clock, random);
+    }
+
     /** An object after a write, and whether the write made it. */
-    record Written(ObjectNode object, boolean created) {}
+    public record Written(ObjectNode object, boolean created) {}
 
     /** Makes an object. */
-    ObjectNode create(Writing writing, ObjectNode sent) {
+    public ObjectNode create(Writing writing, ObjectNode sent) {
         return create(writing, sent, ownership::afterUpdate);
     }
 
@@ -59,7 +70,7 @@ final class ObjectWriter {
      *
      * @param owned writes the new owners into the object, given the one before, which is empty here
      */
-    ObjectNode create(Writing writing, ObjectNode sent, Ownership.Rule owned) {
+    private ObjectNode create(Writing writing, ObjectNode sent, Ownership.Rule owned) {
         return store.exclusively(() -> {
             ObjectNode object = Conversions.stored(writing.kind(), sent).deepCopy();
             ObjectNode metadata = Metadata.of(object);
@@ -122,7 +133,8 @@ final class ObjectWriter {
      *
      * @param change makes the wished-for object of the stored one, in the client's form of the kind
      */
-    Written update(Writing writing, String name, Function<ObjectNode, ObjectNode> change, Ownership.Rule owned) {
+    private Written update(Writing writing, String name, Function<ObjectNode, ObjectNode> change,
+            Ownership.Rule owned) {
         return store.exclusively(() -> {
             Kind kind = writing.kind();
             ObjectNode existing = store.get(writing.stored(), writing.namespace(), name)
@@ -132,8 +144,30 @@ final class ObjectWriter {
         });
     }
 
+    /**
+     * Lays what somebody states over an object, or makes it of that: server-side apply.
+     *
+     * @param force whether to take fields from others who own them, rather than be refused
+     * @param reread reads the outcome as an object of the kind
+     */
+    public Written apply(Writing writing, String name, ObjectNode stated, boolean force,
+            UnaryOperator<ObjectNode> reread) {
+        return store.exclusively(() -> {
+            Optional<ObjectNode> live = store.get(writing.stored(), writing.namespace(), name);
+            if (live.isEmpty()) {
+                if (!Metadata.uid(stated).isEmpty()) {
+                    throw Refusals.notFound(writing.kind().group(), writing.kind().plural(), name);
+                }
+                ObjectNode object = ownership.apply(writing, Optional.empty(), stated, force);
+                return new Written(create(writing, object, Ownership::asStated), true);
+            }
+            return update(writing, name, current -> reread.apply(
+                    ownership.apply(writing, Optional.of(current), stated, force)), Ownership::asStated);
+        });
+    }
+
     /** Puts an object in the place of the stored one, or makes it where the kind allows that. */
-    Written replaceOrCreate(Writing writing, String name, ObjectNode sent) {
+    public Written replaceOrCreate(Writing writing, String name, ObjectNode sent) {
         return store.exclusively(() -> {
             boolean missing = store.get(writing.stored(), writing.namespace(), name).isEmpty();
             if (missing && writing.kind().is(Trait.CREATE_ON_UPDATE) && Metadata.resourceVersion(sent).isEmpty()
@@ -145,7 +179,7 @@ final class ObjectWriter {
     }
 
     /** Changes an object in the way of a plain write. */
-    Written update(Writing writing, String name, Function<ObjectNode, ObjectNode> change) {
+    public Written update(Writing writing, String name, Function<ObjectNode, ObjectNode> change) {
         return update(writing, name, change, ownership::afterUpdate);
     }
 
@@ -248,7 +282,7 @@ final class ObjectWriter {
     }
 
     /** The time as Kubernetes writes it: whole seconds. */
-    String now() {
+    private String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.sandbox.kubernetes.request;
+
+import org.jspecify.annotations.NullMarked;
