@@ -32,7 +32,8 @@ public final class AwsAuth {
     public enum Gate {
         /**
          * Entries with {@code sso} instead of {@code rolearn} match. An alpha gate of the reference, off by default and
-         * on EKS; off, such an entry matches nobody.
+         * on EKS; off, such an entry matches nobody. The pattern for the permission set {@code View} also matches the
+         * roles of {@code View_All}.
          */
         SSO_ROLE_MATCH
     }

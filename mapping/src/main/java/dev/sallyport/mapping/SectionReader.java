@@ -171,6 +171,12 @@ final class SectionReader {
     }
 
     private SectionReading unreadable(YamlFault fault) {
+        if (section == MapSection.ACCOUNTS) {
+            return done(Optional.of(found.lost("A-VALUE", fault.spot(),
+                    "at this value EKS stops reading the section: " + fault.problem(),
+                    "Write it in quotes, or take it out. Until then EKS knows no account from here on;"
+                            + " our webhook keeps those that it knew and that still stand in the text.")));
+        }
         return lost("A-VALUE", fault.spot(), "for this value EKS gives the whole section up: " + fault.problem(),
                 "Write it in quotes, or take it out.");
     }
