@@ -17,7 +17,6 @@ import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterClients;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.mapping.KubernetesUser;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,11 +28,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport whoami}: who one is to IAM, and to the cluster. */
-@Command(name = "whoami", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"", "Says who you are behind both doors: the IAM identity, the rule and line of aws-auth that maps it,",
-                "and the Kubernetes user and groups. What cannot be seen is inferred, and said to be.", ""},
-        footer = {"", "Examples:", "  sallyport whoami", "  sallyport whoami --context prod -o yaml", "",
-                "Exit code 0 when the cluster knows you, 1 when it does not, 3 when it could not be asked."})
+@Command(name = "whoami", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+    "Says who you are behind both doors: the IAM identity, the rule and line of aws-auth that maps it,",
+    "and the Kubernetes user and groups. What cannot be seen is inferred, and said to be.", ""}, footer = {"",
+        "Examples:", "  sallyport whoami", "  sallyport whoami --context prod -o yaml", "",
+        "Exit code 0 when the cluster knows you, 1 when it does not, 3 when it could not be asked."})
 final class WhoamiCommand implements Callable<Integer> {
 
     private final Terminal terminal;

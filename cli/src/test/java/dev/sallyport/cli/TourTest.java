@@ -1,7 +1,5 @@
 package dev.sallyport.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole tour on a machine that has neither kubectl nor aws nor curl. */
 class TourTest {

@@ -81,7 +81,8 @@ public final class Sandbox implements AutoCloseable {
             webhook = opened(startWebhook(vertx, authority, clock));
             kubernetes.askAboutTokens(
                     new WebhookTokenAuthenticator(vertx,
-                    WebhookTokenAuthenticator.Settings.of(authenticate(webhook), authority.certificatePem()), clock));
+                            WebhookTokenAuthenticator.Settings.of(authenticate(webhook), authority.certificatePem()),
+                            clock));
             shell = new ShellEnvironment(folder, options).variables(aws, kubernetes, account, certificate,
                     authority.certificatePem());
             folder.publish(shell);

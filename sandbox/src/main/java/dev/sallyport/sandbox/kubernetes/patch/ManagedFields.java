@@ -29,26 +29,26 @@ public final class ManagedFields {
      * @param operation {@code Apply} or {@code Update}
      * @param subresource through which the fields were written; empty for the object itself
      */
-    public record Manager(String name, String operation, String apiVersion, String subresource) {
+    public record FieldOwner(String name, String operation, String apiVersion, String subresource) {
 
         /** One who writes without applying. */
-        public static Manager updating(String name, String apiVersion, String subresource) {
-            return new Manager(name, UPDATE, apiVersion, subresource);
+        public static FieldOwner updating(String name, String apiVersion, String subresource) {
+            return new FieldOwner(name, UPDATE, apiVersion, subresource);
         }
 
         /** One who applies. */
-        public static Manager applying(String name, String apiVersion, String subresource) {
-            return new Manager(name, APPLY, apiVersion, subresource);
+        public static FieldOwner applying(String name, String apiVersion, String subresource) {
+            return new FieldOwner(name, APPLY, apiVersion, subresource);
         }
     }
 
     /** What an owner owns, and since when. */
     record Owned(FieldSet fields, String time) {}
 
-    static Map<Manager, Owned> read(JsonNode object) {
-        Map<Manager, Owned> owners = new LinkedHashMap<>();
+    static Map<FieldOwner, Owned> read(JsonNode object) {
+        Map<FieldOwner, Owned> owners = new LinkedHashMap<>();
         for (JsonNode entry : object.path("metadata").path("managedFields")) {
-            Manager manager = new Manager(entry.path("manager").asText(), entry.path("operation").asText(),
+            FieldOwner manager = new FieldOwner(entry.path("manager").asText(), entry.path("operation").asText(),
                     entry.path("apiVersion").asText(), entry.path("subresource").asText(""));
             owners.put(manager, new Owned(FieldSet.fromJson(entry.path("fieldsV1")), entry.path("time").asText()));
         }
@@ -56,13 +56,13 @@ public final class ManagedFields {
     }
 
     /** The object with these owners; those who own nothing are left out. */
-    static ObjectNode write(ObjectNode object, Map<Manager, Owned> owners) {
+    static ObjectNode write(ObjectNode object, Map<FieldOwner, Owned> owners) {
         ObjectNode written = object.deepCopy();
         ObjectNode metadata = written.withObject("/metadata");
         metadata.remove("managedFields");
-        List<Map.Entry<Manager, Owned>> all = new ArrayList<>(owners.entrySet());
+        List<Map.Entry<FieldOwner, Owned>> all = new ArrayList<>(owners.entrySet());
         all.removeIf(entry -> entry.getValue().fields().isEmpty());
-        all.sort(Comparator.comparing((Map.Entry<Manager, Owned> entry) -> entry.getKey().operation())
+        all.sort(Comparator.comparing((Map.Entry<FieldOwner, Owned> entry) -> entry.getKey().operation())
                 .thenComparing(entry -> entry.getValue().time()).thenComparing(entry -> entry.getKey().name())
                 .thenComparing(entry -> entry.getKey().apiVersion())
                 .thenComparing(entry -> entry.getKey().subresource()));
@@ -73,7 +73,7 @@ public final class ManagedFields {
         return written;
     }
 
-    private static void write(ObjectNode target, Manager manager, Owned owned) {
+    private static void write(ObjectNode target, FieldOwner manager, Owned owned) {
         target.put("manager", manager.name()).put("operation", manager.operation())
                 .put("apiVersion", manager.apiVersion()).put("time", owned.time()).put("fieldsType", "FieldsV1");
         target.set("fieldsV1", owned.fields().toJson());
@@ -90,12 +90,12 @@ public final class ManagedFields {
      * @param unowned takes fields out of the change that such a write cannot own
      * @param time of the write, as timestamps are written
      */
-    public static ObjectNode afterUpdate(ObjectNode before, ObjectNode after, Shape shape, Manager writer,
+    public static ObjectNode afterUpdate(ObjectNode before, ObjectNode after, Shape shape, FieldOwner writer,
             UnaryOperator<FieldSet> unowned, String time) {
         ObjectNode old = Fields.withoutOwners(before);
         ObjectNode now = Fields.withoutOwners(after);
         FieldSet changed = unowned.apply(Fields.ownable(Fields.changed(old, now, shape)));
-        Map<Manager, Owned> owners = new LinkedHashMap<>();
+        Map<FieldOwner, Owned> owners = new LinkedHashMap<>();
         boolean stillOwned = !after.path("metadata").path("managedFields").isArray()
                 || !after.path("metadata").path("managedFields").isEmpty();
         if (stillOwned) {

@@ -2,7 +2,7 @@ package dev.sallyport.sandbox.kubernetes.patch;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.sandbox.kubernetes.patch.ManagedFields.Manager;
+import dev.sallyport.sandbox.kubernetes.patch.ManagedFields.FieldOwner;
 import dev.sallyport.sandbox.kubernetes.patch.ManagedFields.Owned;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
 
@@ -40,7 +40,7 @@ public final class ServerSideApply {
     }
 
     /** A field that somebody else owns. */
-    public record Conflict(Manager owner, String time, String path) {}
+    public record Conflict(FieldOwner owner, String time, String path) {}
 
     /**
      * Applies.
@@ -49,13 +49,13 @@ public final class ServerSideApply {
      * @param stated what the manager states, with {@code apiVersion}, {@code kind} and name
      * @param force whether to take fields from others
      */
-    public static Outcome apply(Optional<ObjectNode> live, ObjectNode stated, Shape shape, Manager manager,
+    public static Outcome apply(Optional<ObjectNode> live, ObjectNode stated, Shape shape, FieldOwner manager,
             boolean force, String time) {
         ObjectNode before = live.map(Fields::withoutOwners).orElse(JsonNodeFactory.instance.objectNode());
         FieldSet mine = Fields.ownable(Fields.stated(stated, shape));
-        Map<Manager, Owned> owners = new LinkedHashMap<>(live.map(ManagedFields::read).orElse(Map.of()));
+        Map<FieldOwner, Owned> owners = new LinkedHashMap<>(live.map(ManagedFields::read).orElse(Map.of()));
         if (live.isPresent() && owners.isEmpty()) {
-            owners.put(Manager.updating(BEFORE_FIRST_APPLY, manager.apiVersion(), ""),
+            owners.put(FieldOwner.updating(BEFORE_FIRST_APPLY, manager.apiVersion(), ""),
                     new Owned(Fields.ownable(Fields.stated(before, shape)), time));
         }
         FieldSet mineBefore = Optional.ofNullable(owners.get(manager)).map(Owned::fields).orElse(FieldSet.EMPTY);
@@ -66,7 +66,7 @@ public final class ServerSideApply {
             return new Outcome.Conflicts(conflicts);
         }
         FieldSet others = FieldSet.EMPTY;
-        for (Map.Entry<Manager, Owned> owner : Map.copyOf(owners).entrySet()) {
+        for (Map.Entry<FieldOwner, Owned> owner : Map.copyOf(owners).entrySet()) {
             if (!owner.getKey().equals(manager)) {
                 FieldSet left = owner.getValue().fields().minus(changed);
                 owners.put(owner.getKey(), new Owned(left, owner.getValue().time()));
@@ -80,7 +80,7 @@ public final class ServerSideApply {
         return new Outcome.Applied(ManagedFields.write(applied, owners));
     }
 
-    private static List<Conflict> conflicts(Map<Manager, Owned> owners, Manager manager, FieldSet changed) {
+    private static List<Conflict> conflicts(Map<FieldOwner, Owned> owners, FieldOwner manager, FieldSet changed) {
         List<Conflict> conflicts = new ArrayList<>();
         owners.forEach((owner, owned) -> {
             if (!owner.equals(manager)) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.patch.ManagedFields;
-import dev.sallyport.sandbox.kubernetes.patch.ManagedFields.Manager;
+import dev.sallyport.sandbox.kubernetes.patch.ManagedFields.FieldOwner;
 import dev.sallyport.sandbox.kubernetes.patch.ServerSideApply;
 import dev.sallyport.sandbox.kubernetes.patch.ServerSideApply.Conflict;
 import dev.sallyport.sandbox.kubernetes.patch.ServerSideApply.Outcome;
@@ -42,7 +42,7 @@ final class Ownership {
 
     /** The owners after a write that does not apply: the writer owns what it changed. */
     ObjectNode afterUpdate(Writing writing, Optional<ObjectNode> before, ObjectNode after) {
-        Manager manager = Manager.updating(writing.manager(), writing.kind().apiVersion(), writing.subresource());
+        FieldOwner manager = FieldOwner.updating(writing.manager(), writing.kind().apiVersion(), writing.subresource());
         boolean status = writing.kind().hasStatus();
         return ManagedFields.afterUpdate(before.orElse(JsonNodeFactory.instance.objectNode()), after,
                 writing.stored().shape().get(), manager, set -> writing.ofStatus()
@@ -53,7 +53,7 @@ final class Ownership {
 
     /** Lays what somebody states over an object, or refuses it because others own what it would change. */
     ObjectNode apply(Writing writing, Optional<ObjectNode> live, ObjectNode stated, boolean force) {
-        Manager manager = Manager.applying(writing.manager(), writing.kind().apiVersion(), writing.subresource());
+        FieldOwner manager = FieldOwner.applying(writing.manager(), writing.kind().apiVersion(), writing.subresource());
         return switch (ServerSideApply.apply(live, stated, writing.stored().shape().get(), manager, force, now())) {
             case Outcome.Applied applied -> applied.object();
             case Outcome.Conflicts conflicts -> throw refusal(conflicts.conflicts());
@@ -81,7 +81,7 @@ final class Ownership {
     }
 
     private static String described(Conflict conflict) {
-        Manager owner = conflict.owner();
+        FieldOwner owner = conflict.owner();
         String subresource = owner.subresource().isEmpty()
                 ? ""
                 : " with subresource \"" + owner.subresource() + "\"";

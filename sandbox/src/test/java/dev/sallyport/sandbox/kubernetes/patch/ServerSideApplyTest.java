@@ -1,7 +1,7 @@
 package dev.sallyport.sandbox.kubernetes.patch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.sandbox.kubernetes.patch.ManagedFields.Manager;
+import dev.sallyport.sandbox.kubernetes.patch.ManagedFields.FieldOwner;
 import dev.sallyport.sandbox.kubernetes.patch.ServerSideApply.Conflict;
 import dev.sallyport.sandbox.kubernetes.patch.ServerSideApply.Outcome;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
@@ -23,18 +23,18 @@ class ServerSideApplyTest {
     private static final Shape CONFIG_MAP = shape("v1", "ConfigMap");
     private static final String NOW = "2026-01-01T00:00:00Z";
     private static final String LATER = "2026-01-02T00:00:00Z";
-    private static final Manager ONE = Manager.applying("one", "v1", "");
-    private static final Manager TWO = Manager.applying("two", "v1", "");
+    private static final FieldOwner ONE = FieldOwner.applying("one", "v1", "");
+    private static final FieldOwner TWO = FieldOwner.applying("two", "v1", "");
 
     private static ObjectNode map(String data) {
         return object("{'apiVersion': 'v1', 'kind': 'ConfigMap', 'metadata': {'name': 'x'}, 'data': " + data + "}");
     }
 
-    private static Outcome apply(Optional<ObjectNode> live, String data, Manager manager, boolean force) {
+    private static Outcome apply(Optional<ObjectNode> live, String data, FieldOwner manager, boolean force) {
         return ServerSideApply.apply(live, map(data), CONFIG_MAP, manager, force, NOW);
     }
 
-    private static ObjectNode applied(Optional<ObjectNode> live, String data, Manager manager, boolean force) {
+    private static ObjectNode applied(Optional<ObjectNode> live, String data, FieldOwner manager, boolean force) {
         Outcome outcome = apply(live, data, manager, force);
         assertThat(outcome).isInstanceOf(Outcome.Applied.class);
         return ((Outcome.Applied) outcome).object();
@@ -101,7 +101,7 @@ class ServerSideApplyTest {
         changed.withObject("/data").put("a", "5");
 
         ObjectNode written = ManagedFields.afterUpdate(live, changed, CONFIG_MAP,
-                Manager.updating("kubectl-edit", "v1", ""), fields -> fields, LATER);
+                FieldOwner.updating("kubectl-edit", "v1", ""), fields -> fields, LATER);
 
         assertThat(written.at("/metadata/managedFields/0/fieldsV1")).isEqualTo(Trees.json("{'f:data': {'f:b': {}}}"));
         assertThat(written.at("/metadata/managedFields/1/manager").asText()).isEqualTo("kubectl-edit");
