@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -25,7 +24,7 @@ public final class KindRegistry {
     private final Shapes shapes;
     private final Map<String, String> schemaNames;
     private final List<Kind> builtIn;
-    private final CopyOnWriteArrayList<Added> custom = new CopyOnWriteArrayList<>();
+    private volatile List<Added> custom = List.of();
 
     private record Added(Kind kind, JsonNode schema) {}
 
@@ -75,8 +74,7 @@ public final class KindRegistry {
 
     /** The kind that a path names. */
     public Optional<Kind> byPath(String group, String version, String plural) {
-        return find(kind -> kind.group().equals(group) && kind.version().equals(version)
-                && kind.plural().equals(plural));
+        return find(kind -> isNamed(kind, group, version, plural));
     }
 
     /** The kind that an object names. */
@@ -120,15 +118,27 @@ public final class KindRegistry {
     }
 
     /** Adds a kind with its OpenAPI schema, or puts it in the place of one of the same name. */
-    public void add(Kind kind, JsonNode schema) {
-        remove(kind.group(), kind.version(), kind.plural());
-        custom.add(new Added(kind, schema));
+    public synchronized void add(Kind kind, JsonNode schema) {
+        List<Added> next = new ArrayList<>(custom);
+        Added added = new Added(kind, schema);
+        for (int i = 0; i < next.size(); i++) {
+            if (isNamed(next.get(i).kind(), kind.group(), kind.version(), kind.plural())) {
+                next.set(i, added);
+                custom = List.copyOf(next);
+                return;
+            }
+        }
+        next.add(added);
+        custom = List.copyOf(next);
     }
 
     /** Takes an added kind away. */
-    public void remove(String group, String version, String plural) {
-        custom.removeIf(added -> added.kind().group().equals(group) && added.kind().version().equals(version)
-                && added.kind().plural().equals(plural));
+    public synchronized void remove(String group, String version, String plural) {
+        custom = custom.stream().filter(added -> !isNamed(added.kind(), group, version, plural)).toList();
+    }
+
+    private static boolean isNamed(Kind kind, String group, String version, String plural) {
+        return kind.group().equals(group) && kind.version().equals(version) && kind.plural().equals(plural);
     }
 
     private Optional<Kind> find(Predicate<Kind> wanted) {

@@ -81,11 +81,7 @@ public final class JsonPatch {
         }
 
         JsonNode get(String path) throws NotApplicable {
-            JsonNode at = root;
-            for (String token : tokens(path)) {
-                at = child(at, token, path);
-            }
-            return at;
+            return follow(tokens(path), path);
         }
 
         void add(String path, JsonNode value) throws NotApplicable {
@@ -95,7 +91,7 @@ public final class JsonPatch {
             }
             List<String> tokens = tokens(path);
             String last = tokens.removeLast();
-            switch (parent(tokens, path)) {
+            switch (follow(tokens, path)) {
                 case ObjectNode object -> object.set(last, value);
                 case ArrayNode array -> array.insert(last.equals("-")
                         ? array.size()
@@ -111,7 +107,7 @@ public final class JsonPatch {
             }
             List<String> tokens = tokens(path);
             String last = tokens.removeLast();
-            switch (parent(tokens, path)) {
+            switch (follow(tokens, path)) {
                 case ObjectNode object -> object.remove(last);
                 case ArrayNode array -> array.remove(index(last, array.size() - 1, path));
                 default -> throw missing(path);
@@ -127,14 +123,14 @@ public final class JsonPatch {
             }
             List<String> tokens = tokens(path);
             String last = tokens.removeLast();
-            switch (parent(tokens, path)) {
+            switch (follow(tokens, path)) {
                 case ObjectNode object -> object.set(last, value);
                 case ArrayNode array -> array.set(index(last, array.size() - 1, path), value);
                 default -> throw missing(path);
             }
         }
 
-        private JsonNode parent(List<String> tokens, String path) throws NotApplicable {
+        private JsonNode follow(List<String> tokens, String path) throws NotApplicable {
             JsonNode at = root;
             for (String token : tokens) {
                 at = child(at, token, path);
