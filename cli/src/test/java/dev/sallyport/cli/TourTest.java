@@ -22,8 +22,8 @@ class TourTest {
         CommandInProcess.Ended ended = CommandInProcess.command().with("PATH", pathWithoutClients().toString())
                 .run("tour");
 
-        assertThat(ended.out()).contains("kubectl  not on the PATH: its requests are played by Sallyport's own client",
-                "aws      not on the PATH: its requests are played by Sallyport's own client",
+        assertThat(ended.out()).contains("kubectl not on the PATH: its requests are played by Sallyport's own client",
+                "aws     not on the PATH: its requests are played by Sallyport's own client",
                 "error: You must be logged in to the server (Unauthorized)",
                 "Every step went as expected").doesNotContain("NOT AS EXPECTED");
         assertThat(ended.exitCode()).isZero();
