@@ -23,8 +23,12 @@ record ClusterDoor(Login login, ClusterAnswer<KubernetesUser> review, ClusterAns
 
     /** How one signs in. */
     sealed interface Login {
-        /** With an IAM token. */
-        record IamToken(ClusterToken token) implements Login {}
+        /**
+         * With an IAM token.
+         *
+         * @param clusterId what it is made for, where that is known
+         */
+        record IamToken(ClusterToken token, Optional<String> clusterId) implements Login {}
 
         /** With something that has nothing to do with IAM. */
         record Other(String how) implements Login {}
@@ -51,7 +55,7 @@ record ClusterDoor(Login login, ClusterAnswer<KubernetesUser> review, ClusterAns
             case ClusterLogin.BearerToken bearer -> {
                 String token = bearer.source().token();
                 yield token.startsWith(ClusterToken.PREFIX)
-                        ? new Login.IamToken(ClusterToken.of(token))
+                        ? new Login.IamToken(ClusterToken.of(token), bearer.source().clusterId())
                         : new Login.Other("a token that is not IAM's");
             }
             case ClusterLogin.ClientCertificate certificate -> new Login.Other("a client certificate");

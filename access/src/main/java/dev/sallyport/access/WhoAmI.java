@@ -3,15 +3,15 @@ package dev.sallyport.access;
 import dev.sallyport.access.Identification.Iam;
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
+import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CallerIdentityReader;
+import dev.sallyport.aws.CredentialChain;
 import dev.sallyport.aws.SourcedCredentials;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.CallerIdentity;
-import dev.sallyport.identity.ClusterToken;
 import dev.sallyport.identity.TokenInspection;
-import dev.sallyport.identity.TokenVerifier;
 import dev.sallyport.identity.Verification;
 import dev.sallyport.mapping.KubernetesUser;
 
@@ -33,22 +33,21 @@ public final class WhoAmI {
 
     private final Supplier<AwsAnswer<SourcedCredentials>> credentials;
     private final CallerIdentityReader sts;
-    private final Optional<TokenVerifier> verifier;
+    private final TokenOwner owner;
     private final Clock clock;
 
-    /**
-     * @param credentials finds the environment's credentials
-     * @param sts says whose they are
-     * @param verifier of tokens for the cluster that is asked, where its id is known: says whose the kubeconfig's
-     *     token is when it is signed by other keys
-     * @param clock for the age of tokens
-     */
-    public WhoAmI(Supplier<AwsAnswer<SourcedCredentials>> credentials, CallerIdentityReader sts,
-            Optional<TokenVerifier> verifier, Clock clock) {
+    WhoAmI(Supplier<AwsAnswer<SourcedCredentials>> credentials, CallerIdentityReader sts, TokenOwner owner,
+            Clock clock) {
         this.credentials = credentials;
         this.sts = sts;
-        this.verifier = verifier;
+        this.owner = owner;
         this.clock = clock;
+    }
+
+    /** Asks the AWS of these settings, with the credentials that they lead to. */
+    public static WhoAmI of(AwsSettings settings, Clock clock) {
+        return new WhoAmI(() -> CredentialChain.of(settings).resolve(), CallerIdentityReader.of(settings, clock),
+                TokenOwner.of(settings, clock), clock);
     }
 
     /**
@@ -83,7 +82,7 @@ public final class WhoAmI {
             case ClusterAnswer.Got<ClusterDoor>(ClusterDoor door) -> switch (door.login()) {
                 case ClusterDoor.Login.Other other ->
                     new Findings(new Iam.NotAsked(other.how())).at(door, known(environment));
-                case ClusterDoor.Login.IamToken(ClusterToken token) -> {
+                case ClusterDoor.Login.IamToken token -> {
                     Iam signer = signer(environment, token, door);
                     Optional<Iam.Known> elsewhere = known(environment)
                             .filter(here -> known(signer).filter(there -> same(here, there)).isEmpty());
@@ -94,8 +93,8 @@ public final class WhoAmI {
     }
 
     /** Whom the kubeconfig's token belongs to. */
-    private Iam signer(Iam environment, ClusterToken token, ClusterDoor door) {
-        Optional<String> key = TokenInspection.of(token, clock.instant()).parts().accessKeyId();
+    private Iam signer(Iam environment, ClusterDoor.Login.IamToken token, ClusterDoor door) {
+        Optional<String> key = TokenInspection.of(token.token(), clock.instant()).parts().accessKeyId();
         if (known(environment).filter(here -> key.equals(Optional.of(here.identity().accessKeyId()))).isPresent()) {
             return environment;
         }
@@ -107,8 +106,8 @@ public final class WhoAmI {
                         "Look at the args and env of its exec entry.")));
     }
 
-    private Optional<Iam> asVerified(ClusterToken token, String source) {
-        return verifier.map(verifies -> verifies.verify(token)).flatMap(verification -> switch (verification) {
+    private Optional<Iam> asVerified(ClusterDoor.Login.IamToken token, String source) {
+        return token.clusterId().map(id -> owner.ask(token.token(), id)).flatMap(verification -> switch (verification) {
             case Verification.Verified(CallerIdentity identity) -> Optional.of(new Iam.Known(identity, source));
             case Verification.Rejected(var reason, String detail) -> Optional.of(new Iam.Unknown(new AwsFailure(
                     AwsFailure.Kind.KEYS_REFUSED, "The token that the kubeconfig gives is no good: " + detail + ".",

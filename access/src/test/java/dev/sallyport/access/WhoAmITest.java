@@ -25,7 +25,6 @@ import dev.sallyport.mapping.KubernetesUser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -48,7 +47,11 @@ class WhoAmITest {
     private static final ClusterAnswer<ClusterConnection> NO_CLUSTER = new ClusterAnswer.Failed<>(
             new ClusterFailure(ClusterFailure.Kind.CONFIGURATION, "There is no kubeconfig.", "Write one."));
 
-    private final StandInApi api = started();
+    private static final TokenOwner NOT_ASKED = (token, clusterId) -> {
+        throw new AssertionError("STS was asked about a token without need");
+    };
+
+    private final StandInApi api = StandInApi.started();
 
     @AfterEach
     void stop() {
@@ -93,7 +96,7 @@ class WhoAmITest {
         api.refuse(request -> Optional.of(401));
         AwsFailure expired = new AwsFailure(AwsFailure.Kind.EXPIRED, "The keys are over.", "Get new ones.");
 
-        Identification who = who(Optional.empty(), new AwsAnswer.Failed<>(expired)).ask(connect(iamToken(KEYS)));
+        Identification who = who(NOT_ASKED, new AwsAnswer.Failed<>(expired)).ask(connect(iamToken(KEYS)));
 
         assertThat(who.cluster()).isInstanceOf(Cluster.Nobody.class);
         assertThat(who.remarks()).containsExactly(
@@ -139,17 +142,16 @@ class WhoAmITest {
                 "- rolearn: arn:aws:iam::123456789012:role/testrole\n  username: system:node:{{EC2PrivateDNSName}}\n")));
         reviewedAs("system:node:x", Map.of());
 
-        assertThat(who(Optional.empty(), found(OTHER_KEYS)).ask(connect(iamToken(OTHER_KEYS))).mapping())
+        assertThat(who(NOT_ASKED, found(OTHER_KEYS)).ask(connect(iamToken(OTHER_KEYS))).mapping())
                 .isInstanceOf(Mapping.Unfilled.class);
     }
 
     @Test
     void theKubeconfigSignsAsSomebodyElseAndStsSaysAsWhom() {
         reviewedAs("testuser", Map.of());
-        TokenVerifier verifier = new TokenVerifier(VerifierSettings.of("eks-cluster", Partition.AWS),
-                (presigned, cluster) -> new StsAnswer.Identified(SESSION, "123456789012", "AROAEXAMPLE:ci"), NOON);
+        TokenOwner sts = sts(new StsAnswer.Identified(SESSION, "123456789012", "AROAEXAMPLE:ci"));
 
-        Identification who = who(Optional.of(verifier), found(KEYS)).ask(connect(iamToken(OTHER_KEYS)));
+        Identification who = who(sts, found(KEYS)).ask(connect(iamToken(OTHER_KEYS, "eks-cluster")));
 
         assertThat(who.iam()).isInstanceOfSatisfying(Iam.Known.class, known -> {
             assertThat(known.identity().arn()).hasToString(SESSION);
@@ -161,7 +163,7 @@ class WhoAmITest {
     }
 
     @Test
-    void withoutAVerifierTheApiServersReviewSaysAsWhom() {
+    void withoutAClusterIdTheApiServersReviewSaysAsWhom() {
         reviewedAs("testuser", Map.of("arn", List.of(SESSION), "sessionName", List.of("ci"), "principalId",
                 List.of("AROAEXAMPLE"), "accessKeyId", List.of("ASIAEXAMPLETWO")));
 
@@ -185,10 +187,9 @@ class WhoAmITest {
     @Test
     void aTokenThatStsRefusesIsSaidToBeNoGood() {
         api.refuse(request -> Optional.of(401));
-        TokenVerifier verifier = new TokenVerifier(VerifierSettings.of("eks-cluster", Partition.AWS),
-                (presigned, cluster) -> new StsAnswer.Refused(403, "SignatureDoesNotMatch"), NOON);
+        TokenOwner sts = sts(new StsAnswer.Refused(403, "SignatureDoesNotMatch"));
 
-        Identification who = who(Optional.of(verifier), found(KEYS)).ask(connect(iamToken(OTHER_KEYS)));
+        Identification who = who(sts, found(KEYS)).ask(connect(iamToken(OTHER_KEYS, "eks-cluster")));
 
         assertThat(who.iam()).isInstanceOfSatisfying(Iam.Unknown.class, unknown -> assertThat(unknown.failure()
                 .message()).contains("SignatureDoesNotMatch"));
@@ -200,7 +201,7 @@ class WhoAmITest {
                 List.of("other"), "principalId", List.of("AROAEXAMPLE")));
         AwsCredentials third = AwsCredentials.temporary("ASIAEXAMPLETHREE", "s3cret", "session");
 
-        assertThat(who(Optional.empty(), found(OTHER_KEYS)).ask(connect(iamToken(third))).elsewhere()).isEmpty();
+        assertThat(who(NOT_ASKED, found(OTHER_KEYS)).ask(connect(iamToken(third))).elsewhere()).isEmpty();
     }
 
     @Test
@@ -238,7 +239,7 @@ class WhoAmITest {
 
     @Test
     void withoutAClusterTheFirstDoorIsToldAllTheSame() {
-        Identification who = who(Optional.empty(), found(KEYS)).ask(NO_CLUSTER);
+        Identification who = who(NOT_ASKED, found(KEYS)).ask(NO_CLUSTER);
 
         assertThat(arn(who.iam())).isEqualTo(EKS_TEST);
         assertThat(who.cluster()).isInstanceOf(Cluster.Unknown.class);
@@ -272,14 +273,19 @@ class WhoAmITest {
     }
 
     private Identification ask(AwsCredentials here, ClusterLogin login) {
-        return who(Optional.empty(), found(here)).ask(connect(login));
+        return who(NOT_ASKED, found(here)).ask(connect(login));
     }
 
-    private static WhoAmI who(Optional<TokenVerifier> verifier, AwsAnswer<SourcedCredentials> found) {
+    private static TokenOwner sts(StsAnswer answer) {
+        return (token, clusterId) -> new TokenVerifier(VerifierSettings.of(clusterId, Partition.AWS),
+                (presigned, cluster) -> answer, NOON).verify(token);
+    }
+
+    private static WhoAmI who(TokenOwner owner, AwsAnswer<SourcedCredentials> found) {
         return new WhoAmI(() -> found, keys -> new AwsAnswer.Got<>(keys.accessKeyId().equals("AKIAEXAMPLEONE")
                 ? CallerIdentity.of(Arn.parse(EKS_TEST), "123456789012", "AIDAEXAMPLE", keys.accessKeyId())
                 : CallerIdentity.of(Arn.parse(SESSION), "123456789012", "AROAEXAMPLE:ci", keys.accessKeyId())),
-                verifier, NOON);
+                owner, NOON);
     }
 
     private static AwsAnswer<SourcedCredentials> found(AwsCredentials keys) {
@@ -293,6 +299,28 @@ class WhoAmITest {
     private static ClusterLogin iamToken(AwsCredentials keys) {
         return ClusterLogin.BearerToken.fixed(new TokenMinter(NOON).mint("eks-cluster", "ap-northeast-2",
                 StsEndpoint.regional("ap-northeast-2"), keys).token().reveal());
+    }
+
+    private static ClusterLogin iamToken(AwsCredentials keys, String clusterId) {
+        return switch (iamToken(keys)) {
+            case ClusterLogin.BearerToken plain -> new ClusterLogin.BearerToken(new ClusterLogin.TokenSource() {
+                @Override
+                public String token() {
+                    return plain.source().token();
+                }
+
+                @Override
+                public Optional<String> clusterId() {
+                    return Optional.of(clusterId);
+                }
+
+                @Override
+                public void refused() {
+                    // there is no other
+                }
+            });
+            case ClusterLogin other -> other;
+        };
     }
 
     private void mapUsers(String text) {
@@ -315,13 +343,5 @@ class WhoAmITest {
             case Iam.Unknown unknown -> "unknown: " + unknown.failure().sentence();
             case Iam.NotAsked other -> other.how();
         };
-    }
-
-    private static StandInApi started() {
-        try {
-            return StandInApi.start();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

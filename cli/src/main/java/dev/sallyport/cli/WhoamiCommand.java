@@ -6,8 +6,6 @@ import dev.sallyport.access.Identification.Iam;
 import dev.sallyport.access.Identification.Mapping;
 import dev.sallyport.access.WhoAmI;
 import dev.sallyport.aws.AwsSettings;
-import dev.sallyport.aws.CallerIdentityReader;
-import dev.sallyport.aws.CredentialChain;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
@@ -24,7 +22,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport whoami}: who one is to IAM, and to the cluster. */
@@ -53,8 +50,7 @@ final class WhoamiCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AwsSettings settings = aws.settings(terminal);
-        WhoAmI whoAmI = new WhoAmI(() -> CredentialChain.of(settings).resolve(),
-                CallerIdentityReader.of(settings, Clock.systemUTC()), Optional.empty(), Clock.systemUTC());
+        WhoAmI whoAmI = WhoAmI.of(settings, Clock.systemUTC());
         ClusterAnswer<ClusterConnection> connection = cluster.target(terminal).then(ClusterClients::open);
         Identification identification;
         try {

@@ -60,6 +60,8 @@ final class Feed<T extends HasMetadata> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
+    /** How soon a cluster that did not answer is asked again. */
+    private static final Duration SOON = Duration.ofSeconds(2);
     /** How long an event may come after a list that already shows it. */
     private static final Duration EVENTS_ARRIVE = Duration.ofSeconds(2);
 
@@ -74,6 +76,8 @@ final class Feed<T extends HasMetadata> implements AutoCloseable {
     private final AtomicLong events = new AtomicLong();
     private final AtomicBoolean rebuildQueued = new AtomicBoolean();
     private @Nullable SharedIndexInformer<T> informer;
+    private boolean checkQueued;
+    private boolean closed;
     private volatile State state = new State.Reading("it is being read for the first time");
 
     /**
@@ -95,7 +99,7 @@ final class Feed<T extends HasMetadata> implements AutoCloseable {
 
     void start() {
         run(this::open);
-        var _ = thread.scheduleWithFixedDelay(this::check, resync.toMillis(), resync.toMillis(),
+        var _ = thread.scheduleWithFixedDelay(() -> guarded(this::check), resync.toMillis(), resync.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
@@ -110,7 +114,10 @@ final class Feed<T extends HasMetadata> implements AutoCloseable {
 
     @Override
     public void close() {
-        run(() -> Optional.ofNullable(informer).ifPresent(SharedIndexInformer::stop));
+        run(() -> {
+            closed = true;
+            Optional.ofNullable(informer).ifPresent(SharedIndexInformer::stop);
+        });
         thread.shutdown();
     }
 
@@ -171,6 +178,13 @@ final class Feed<T extends HasMetadata> implements AutoCloseable {
         if (!before.equals(state)) {
             log.error("cannot keep up with {}: {} What was read before stays in force.", what, failure.sentence());
         }
+        if (state instanceof State.Down && !checkQueued) {
+            checkQueued = true;
+            later(SOON, () -> {
+                checkQueued = false;
+                check();
+            });
+        }
     }
 
     private void upToDate() {
@@ -203,15 +217,10 @@ final class Feed<T extends HasMetadata> implements AutoCloseable {
     }
 
     private void check() {
-        try {
-            if (informer == null) {
-                open();
-            } else if (!(state instanceof State.Reading) && differs()) {
-                var _ = thread.schedule(() -> guarded(this::reopenIfDeaf), EVENTS_ARRIVE.toMillis(),
-                        TimeUnit.MILLISECONDS);
-            }
-        } catch (RuntimeException e) {
-            log.error("checking {} failed", what, e);
+        if (informer == null) {
+            open();
+        } else if (!(state instanceof State.Reading) && differs()) {
+            later(EVENTS_ARRIVE, this::reopenIfDeaf);
         }
     }
 
@@ -259,14 +268,21 @@ final class Feed<T extends HasMetadata> implements AutoCloseable {
     }
 
     private void run(Runnable step) {
+        later(Duration.ZERO, step);
+    }
+
+    private void later(Duration when, Runnable step) {
         try {
-            thread.execute(() -> guarded(step));
+            var _ = thread.schedule(() -> guarded(step), when.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("the feed of {} is closed", what);
         }
     }
 
     private void guarded(Runnable step) {
+        if (closed) {
+            return; // a step that was on its way
+        }
         try {
             step.run();
         } catch (RuntimeException e) {

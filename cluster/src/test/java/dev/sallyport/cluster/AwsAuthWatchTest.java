@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ class AwsAuthWatchTest {
               groups: [system:masters]
             """;
 
-    private StandInApi api = started();
+    private StandInApi api = StandInApi.started();
     private ClusterConnection cluster = Clusters.open(api.target());
     private final AtomicInteger changes = new AtomicInteger();
 
@@ -211,13 +210,5 @@ class AwsAuthWatchTest {
 
     private static List<String> arns(AwsAuthWatch watch) {
         return watch.rules().rules().stream().map(MappingRule::subject).toList();
-    }
-
-    private static StandInApi started() {
-        try {
-            return StandInApi.start();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -9,7 +9,6 @@ import dev.sallyport.mapping.SourceHealth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ class IamIdentityMappingWatchTest {
     private static final String MAPPINGS = "/apis/iamauthenticator.k8s.aws/v1alpha1/iamidentitymappings";
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final StandInApi api = started();
+    private final StandInApi api = StandInApi.started();
     private final ClusterConnection cluster = Clusters.open(api.target());
 
     @AfterEach
@@ -117,13 +116,5 @@ class IamIdentityMappingWatchTest {
 
     private static RulePlace place(String name) {
         return new RulePlace("IAMIdentityMapping", name, 0);
-    }
-
-    private static StandInApi started() {
-        try {
-            return StandInApi.start();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ class RbacWatchTest {
     private static final Map<String, Object> READ_NODES = Map.of("verbs", List.of("get", "list"), "apiGroups",
             List.of(""), "resources", List.of("nodes"));
 
-    private final StandInApi api = started();
+    private final StandInApi api = StandInApi.started();
     private final ClusterConnection cluster = Clusters.open(api.target());
 
     @BeforeEach
@@ -116,13 +115,5 @@ class RbacWatchTest {
     private static boolean may(String user, AccessRequest request, RbacWatch watch) {
         return RbacAuthorizer.over(watch.snapshot().orElseThrow())
                 .decide(new RbacUser(user, List.of("system:authenticated")), request).allowed();
-    }
-
-    private static StandInApi started() {
-        try {
-            return StandInApi.start();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.sallyport.cluster.connection;
 
+import java.util.Optional;
+
 /** How one signs in to a cluster. None of them shows its secret in {@code toString()}. */
 public sealed interface ClusterLogin {
 
@@ -49,6 +51,14 @@ public sealed interface ClusterLogin {
          * @throws NoCredentialsException when there is none to be had
          */
         String token();
+
+        /**
+         * The cluster that an IAM token is made for, by the name that is signed into it; empty where the source does
+         * not know it, or gives tokens of another kind.
+         */
+        default Optional<String> clusterId() {
+            return Optional.empty();
+        }
 
         /** The API server refused the last one: the next should be a fresh one, where there is such a thing. */
         void refused();

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A credential plugin of a kubeconfig, such as {@code aws eks get-token}, run when a token is needed and the last one
@@ -28,6 +29,7 @@ import java.util.Optional;
 final class ExecPlugin implements ClusterLogin.TokenSource {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> CLUSTER_OPTIONS = Set.of("--cluster-name", "--cluster-id", "-i");
     /** A token this near to its end is not sent: it may end on the way. */
     private static final Duration NEAR_THE_END = Duration.ofSeconds(10);
 
@@ -80,6 +82,24 @@ final class ExecPlugin implements ClusterLogin.TokenSource {
     @Override
     public synchronized void refused() {
         last = null;
+    }
+
+    /** As {@code aws eks get-token}, {@code aws-iam-authenticator token} and {@code sallyport token} are told it. */
+    @Override
+    public Optional<String> clusterId() {
+        String option = "";
+        for (JsonNode node : exec.path("args")) {
+            String argument = node.asText();
+            if (CLUSTER_OPTIONS.contains(option)) {
+                return Optional.of(argument);
+            }
+            int equals = argument.indexOf('=');
+            if (equals > 0 && CLUSTER_OPTIONS.contains(argument.substring(0, equals))) {
+                return Optional.of(argument.substring(equals + 1));
+            }
+            option = argument;
+        }
+        return Optional.empty();
     }
 
     private synchronized Credential fresh() throws Refusal {

@@ -12,17 +12,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,7 +32,6 @@ class KubeconfigTargetsTest {
     private Path folder;
 
     private final Map<String, String> variables = new HashMap<>(Map.of("PATH", "/usr/bin:/bin"));
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T10:00:00Z"));
 
     @Test
     void theCurrentContextSaysWhereAndAsWhom() {
@@ -178,83 +172,6 @@ class KubeconfigTargetsTest {
     }
 
     @Test
-    void aPluginIsAskedAsKubectlAsksIt() {
-        plugin("""
-                echo "$KUBERNETES_EXEC_INFO" > "$(dirname "$0")/asked"
-                echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1beta1",
-                "status":{"token":"'$1-$EXTRA'","expirationTimestamp":"2026-11-24T10:14:00Z"}}'
-                """);
-        write("config", config("prod", "server: https://prod", exec("provideClusterInfo: true")));
-
-        ClusterTarget target = target(Optional.empty());
-
-        assertThat(token(target)).isEqualTo("argument-variable");
-        assertThat(read("asked")).contains("\"interactive\":false").contains("\"server\":\"https://prod\"")
-                .contains("client.authentication.k8s.io/v1beta1");
-        assertThat(target.login().toString()).doesNotContain("argument-variable");
-    }
-
-    @Test
-    void aPluginsTokenIsKeptUntilItIsNearItsEnd() {
-        plugin("""
-                echo x >> "$(dirname "$0")/runs"
-                echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1beta1",
-                "status":{"token":"t'$(wc -l < "$(dirname "$0")/runs" | tr -d ' ')'","expirationTimestamp":"2026-11-24T10:14:00Z"}}'
-                """);
-        write("config", config("prod", "server: https://prod", exec("")));
-        ClusterTarget target = target(Optional.empty());
-
-        assertThat(token(target)).isEqualTo("t1");
-        now.set(Instant.parse("2026-11-24T10:13:40Z"));
-        assertThat(token(target)).isEqualTo("t1");
-        now.set(Instant.parse("2026-11-24T10:13:55Z"));
-        assertThat(token(target)).isEqualTo("t2");
-        now.set(Instant.parse("2026-11-24T10:00:00Z"));
-        source(target).refused();
-        assertThat(token(target)).isEqualTo("t3");
-    }
-
-    @Test
-    void aPluginMayGiveACertificate() {
-        plugin("""
-                echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1beta1",
-                "status":{"clientCertificateData":"C","clientKeyData":"K"}}'
-                """);
-        write("config", config("prod", "server: https://prod", exec("")));
-
-        assertThat(target(Optional.empty()).login()).isEqualTo(new ClusterLogin.ClientCertificate("C", "K"));
-    }
-
-    @ParameterizedTest(name = "{1}")
-    @CsvSource(delimiter = '|', value = {
-        "echo hello                             | what it wrote is no JSON",
-        "echo '{}'                              | what it wrote is no ExecCredential",
-        "'echo ''{\"kind\":\"ExecCredential\"}''' | it answered in , the kubeconfig says client",
-        "'echo Unable to locate credentials >&2; exit 255' | it ended with exit code 255: Unable to locate credentials.",
-        "'echo \"token=k8s-aws-v1.abcDEF-_x1\" >&2; exit 1' | it ended with exit code 1: token=[redacted].",
-    })
-    void pluginsThatGiveNothing(String script, String complaint) {
-        plugin(script.replace("'echo", "echo"));
-        write("config", config("prod", "server: https://prod", exec("")));
-
-        ClusterFailure failure = failure(read(KubeconfigSource.file(folder.resolve("config")), Optional.empty()));
-
-        assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
-        assertThat(failure.message()).contains("./plugin of context prod gave no token: ").contains(complaint);
-    }
-
-    @Test
-    void aPluginThatIsNotInstalledIsSaidWithItsOwnHint() {
-        write("config", config("prod", "server: https://prod",
-                exec("installHint: Install the AWS CLI.").replace("./plugin", "no-such-plugin")));
-
-        ClusterFailure failure = failure(read(KubeconfigSource.file(folder.resolve("config")), Optional.empty()));
-
-        assertThat(failure.sentence()).isEqualTo("The credential plugin no-such-plugin of context prod gave no token:"
-                + " there is no such command. Install the AWS CLI.");
-    }
-
-    @Test
     void aTokenFileThatIsGoneIsSaidWhenATokenIsNeeded() {
         write("config", config("prod", "server: https://prod", "tokenFile: gone"));
         ClusterTarget target = target(Optional.empty());
@@ -313,25 +230,6 @@ class KubeconfigTargetsTest {
                 """.formatted(name, cluster, user);
     }
 
-    private static String exec(String more) {
-        return """
-                exec:
-                      apiVersion: client.authentication.k8s.io/v1beta1
-                      command: ./plugin
-                      args: [argument]
-                      env: [{name: EXTRA, value: variable}]
-                      %s""".formatted(more);
-    }
-
-    private void plugin(String script) {
-        Path plugin = write("plugin", "#!/bin/sh\n" + script);
-        try {
-            Files.setPosixFilePermissions(plugin, PosixFilePermissions.fromString("rwx------"));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private Path write(String name, String text) {
         try {
             return Files.writeString(folder.resolve(name), text);
@@ -340,31 +238,8 @@ class KubeconfigTargetsTest {
         }
     }
 
-    private String read(String name) {
-        try {
-            return Files.readString(folder.resolve(name));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private ClusterAnswer<ClusterTarget> read(KubeconfigSource source, Optional<String> context) {
-        return KubeconfigTargets.in(variables, new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        }).read(source, context);
+        return KubeconfigTargets.in(variables, Clock.systemUTC()).read(source, context);
     }
 
     private ClusterTarget target(Optional<String> context) {

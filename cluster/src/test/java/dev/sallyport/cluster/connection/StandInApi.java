@@ -9,6 +9,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -37,6 +38,9 @@ public final class StandInApi implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String END = "END";
+    private static final Map<String, String> KINDS = Map.of("configmaps", "ConfigMap", "iamidentitymappings",
+            "IAMIdentityMapping", "clusterroles", "ClusterRole", "clusterrolebindings", "ClusterRoleBinding", "roles",
+            "Role", "rolebindings", "RoleBinding");
 
     /** What came in: the method, the path with its query, and the headers. */
     public record Request(String method, String target, Map<String, List<String>> headers, String body) {}
@@ -63,6 +67,15 @@ public final class StandInApi implements AutoCloseable {
 
     public static StandInApi start() throws IOException {
         return on(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    /** As {@link #start()}, where a test has a field of it. */
+    public static StandInApi started() {
+        try {
+            return start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static StandInApi on(HttpServer server) {
@@ -106,6 +119,11 @@ public final class StandInApi implements AutoCloseable {
         Map<String, Map<String, Object>> objects = collections.computeIfAbsent(collection, absent -> new TreeMap<>());
         boolean isNew = !objects.containsKey(name);
         Map<String, Object> object = new LinkedHashMap<>(content);
+        // a watch's events tell the kind of each object, and a client reads them by it
+        object.putIfAbsent("apiVersion", collection.startsWith("/apis/")
+                ? String.join("/", List.of(collection.split("/", -1)).subList(2, 4))
+                : "v1");
+        object.putIfAbsent("kind", KINDS.getOrDefault(collection.substring(collection.lastIndexOf('/') + 1), "Thing"));
         Map<String, Object> metadata = new LinkedHashMap<>(Map.of("name", name, "uid", "uid-" + name,
                 "resourceVersion", Long.toString(++version)));
         namespaceOf(collection).ifPresent(namespace -> metadata.put("namespace", namespace));
