@@ -51,7 +51,7 @@ final class Authentication {
         private final Context context;
         private final String client;
         private @Nullable Buffer body = Buffer.buffer();
-        private boolean answered;
+        private volatile boolean answered; // set on the event loop alone; the review's own thread may look
         private long clock = -1;
 
         Exchange(HttpServerRequest request) {
@@ -104,71 +104,50 @@ final class Authentication {
         private void begin(byte[] whole) {
             if (inFlight.incrementAndGet() > settings.maxReviews()) {
                 inFlight.decrementAndGet();
-                answer(new Review.Undecided(Review.Cause.OVERLOADED,
-                        "as many reviews as the webhook takes on are in flight", Optional.empty()), Optional.empty());
+                undecided(Review.Cause.OVERLOADED, "as many reviews as the webhook takes on are in flight");
                 return;
             }
             metrics.reviewStarted();
-            setClock(settings.answerWithin(), () -> answer(new Review.Undecided(Review.Cause.TOO_SLOW,
-                    "no verdict within " + settings.answerWithin().toMillis() + " ms", Optional.empty()),
-                    Optional.empty()));
-            Thread.ofVirtual().name("review").start(() -> review(whole));
+            setClock(settings.answerWithin(), () -> undecided(Review.Cause.TOO_SLOW,
+                    "no verdict within " + settings.answerWithin().toMillis() + " ms"));
+            Thread.ofVirtual().name("review").start(() -> {
+                Answer answer = review(whole);
+                context.runOnContext(here -> answer(answer));
+                inFlight.decrementAndGet();
+                metrics.reviewEnded();
+            });
         }
 
-        /** On a virtual thread. */
-        private void review(byte[] whole) {
+        /** On a virtual thread, which may wait for STS, and for the log. */
+        private Answer review(byte[] whole) {
             try {
                 TokenReview question = TokenReview.parse(whole);
                 Review review = reviewer.review(question.token());
-                context.runOnContext(here -> answer(review, Optional.of(question)));
+                DecisionLog.reviewed(review, client, System.nanoTime() - started, answered);
+                return Answer.to(question, review);
             } catch (TokenReview.NoTokenReviewException e) {
                 String problem = String.valueOf(e.getMessage());
-                context.runOnContext(here -> refuse(BadRequest.NO_TOKEN_REVIEW, problem));
+                DecisionLog.malformed(BadRequest.NO_TOKEN_REVIEW, problem, client);
+                return Answer.malformed(BadRequest.NO_TOKEN_REVIEW, problem);
             } catch (RuntimeException | Error e) {
-                context.runOnContext(here -> fail(e));
-            } finally {
-                inFlight.decrementAndGet();
-                metrics.reviewEnded();
+                DecisionLog.fault(e, client);
+                return Answer.fault();
             }
         }
 
-        private void answer(Review review, Optional<TokenReview> question) {
-            if (answered) {
-                return;
-            }
-            DecisionLog.reviewed(review, client, System.nanoTime() - started);
-            switch (review) {
-                case Review.Granted granted -> {
-                    finish("granted", "ok");
-                    json(200, question.orElseThrow().authenticated(granted.user()));
-                }
-                case Review.Refused refused -> {
-                    finish("refused", refused.reason());
-                    json(403, question.orElseThrow().unauthenticated());
-                }
-                case Review.Undecided undecided -> {
-                    finish("undecided", undecided.cause().label());
-                    undecided.cause().retryAfterSeconds()
-                            .ifPresent(seconds -> response.putHeader("Retry-After", Integer.toString(seconds)));
-                    json(undecided.cause().status(), TokenReview.failure(undecided.cause(), undecided.detail()));
-                }
-            }
+        private void undecided(Review.Cause cause, String detail) {
+            Review.Undecided review = new Review.Undecided(cause, detail, Optional.empty());
+            DecisionLog.reviewed(review, client, System.nanoTime() - started, false);
+            answer(Answer.noVerdict(review));
         }
 
         private void refuse(BadRequest bad, String detail) {
-            if (answered) {
-                return;
-            }
             DecisionLog.malformed(bad, detail, client);
-            finish("malformed", bad.label());
-            String sentence = detail.isEmpty() || bad != BadRequest.NO_TOKEN_REVIEW
-                    ? bad.sentence()
-                    : bad.sentence() + ": " + detail;
             boolean more = !request.isEnded();
             if (more && request.version() != HttpVersion.HTTP_2) {
                 response.putHeader("Connection", "close");
             }
-            Future<Void> sent = text(bad.status(), sentence);
+            Future<Void> sent = answer(Answer.malformed(bad, detail));
             if (more && bad == BadRequest.BODY_TOO_SLOW) {
                 sent.onComplete(done -> hangUp());
             } else if (more) {
@@ -176,13 +155,18 @@ final class Authentication {
             }
         }
 
-        private void fail(Throwable fault) {
+        private Future<Void> answer(Answer answer) {
             if (answered) {
-                return;
+                return Future.succeededFuture();
             }
-            DecisionLog.fault(fault, client);
-            finish("fault", "fault");
-            text(500, "a fault of the webhook; its log says where");
+            finish(answer.outcome(), answer.reason());
+            if (response.ended() || response.closed()) {
+                return Future.succeededFuture();
+            }
+            answer.retryAfterSeconds()
+                    .ifPresent(seconds -> response.putHeader("Retry-After", Integer.toString(seconds)));
+            return response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType())
+                    .end(answer.body());
         }
 
         private void finish(String outcome, String reason) {
@@ -212,21 +196,6 @@ final class Authentication {
             } else {
                 request.connection().close();
             }
-        }
-
-        private void json(int status, byte[] answer) {
-            send(status, "application/json", Buffer.buffer(answer));
-        }
-
-        private Future<Void> text(int status, String sentence) {
-            return send(status, "text/plain; charset=utf-8", Buffer.buffer(sentence + "\n"));
-        }
-
-        private Future<Void> send(int status, String type, Buffer answer) {
-            if (response.ended() || response.closed()) {
-                return Future.succeededFuture();
-            }
-            return response.setStatusCode(status).putHeader("Content-Type", type).end(answer);
         }
 
         private void setClock(Duration time, Runnable then) {

@@ -19,7 +19,12 @@ final class DecisionLog {
 
     private DecisionLog() {}
 
-    static void reviewed(Review review, String client, long nanos) {
+    /**
+     * The verdict on a token.
+     *
+     * @param late whether the caller had been told already that there was none in time
+     */
+    static void reviewed(Review review, String client, long nanos, boolean late) {
         switch (review) {
             case Review.Granted granted -> {
                 LoggingEventBuilder event = LOG.atInfo().setMessage("access granted")
@@ -28,19 +33,19 @@ final class DecisionLog {
                                 .collect(Collectors.joining(",")))
                         .addKeyValue("uid", Printable.of(granted.user().uid()))
                         .addKeyValue("rule", Printable.of(granted.rule().place().toString()));
-                end(who(event, granted.identity()), client, nanos);
+                end(who(event, granted.identity()), client, nanos, late);
             }
             case Review.Refused refused -> {
                 LoggingEventBuilder event = LOG.atWarn().setMessage("access refused")
                         .addKeyValue("reason", refused.reason())
                         .addKeyValue("detail", Printable.of(refused.detail()));
-                end(who(event, refused.identity()), client, nanos);
+                end(who(event, refused.identity()), client, nanos, late);
             }
             case Review.Undecided undecided -> {
                 LoggingEventBuilder event = LOG.atError().setMessage("no verdict: the caller was asked to come back")
                         .addKeyValue("reason", undecided.cause().label())
                         .addKeyValue("detail", Printable.of(undecided.detail()));
-                end(who(event, undecided.identity()), client, nanos);
+                end(who(event, undecided.identity()), client, nanos, late);
             }
         }
     }
@@ -72,7 +77,8 @@ final class DecisionLog {
                 .addKeyValue("accesskeyid", Printable.of(known.accessKeyId()));
     }
 
-    private static void end(LoggingEventBuilder event, String client, long nanos) {
-        event.addKeyValue("client", client).addKeyValue("ms", nanos / 1_000_000).log();
+    private static void end(LoggingEventBuilder event, String client, long nanos, boolean late) {
+        LoggingEventBuilder whole = event.addKeyValue("client", client).addKeyValue("ms", nanos / 1_000_000);
+        (late ? whole.addKeyValue("late", true) : whole).log();
     }
 }

@@ -16,6 +16,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -78,6 +79,11 @@ public record TlsIdentity(String certificatePem, String privateKeyPem) {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the certificate cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Until when the certificate is good. */
+    Instant end() {
+        return chain().getFirst().getNotAfter().toInstant();
     }
 
     /** The key. What is wrong with it is said without quoting it. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -40,6 +41,7 @@ final class WebhookMetrics {
     private final Histogram stsSeconds;
     private final Gauge stsInFlight;
     private final Counter cache;
+    private final Gauge certificateEnd;
 
     WebhookMetrics(MappingTables tables) {
         reviews = Counter.builder().name("sallyport_webhook_reviews_total")
@@ -62,6 +64,8 @@ final class WebhookMetrics {
                 .help("Questions for STS: hit, answered from memory; joined, by a call already under way; miss, by a call "
                         + "of their own.")
                 .labelNames("result").register(registry);
+        certificateEnd = Gauge.builder().name("sallyport_webhook_certificate_end_timestamp_seconds")
+                .help("Until when the served certificate is good, in seconds since 1970.").register(registry);
         registerTables(tables);
         startAtZero();
     }
@@ -131,6 +135,10 @@ final class WebhookMetrics {
 
     void stsNotAsked() {
         stsCalls.labelValues("not-asked").inc();
+    }
+
+    void certificateEnds(Instant end) {
+        certificateEnd.set((double) end.getEpochSecond());
     }
 
     void cache(String result) {

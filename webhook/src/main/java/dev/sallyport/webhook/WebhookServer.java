@@ -37,11 +37,14 @@ public final class WebhookServer implements AutoCloseable {
     private final HttpServer server;
     private final int port;
     private final Duration grace;
+    private final WebhookMetrics metrics;
 
-    private WebhookServer(HttpServer server, Duration grace) {
+    private WebhookServer(HttpServer server, Duration grace, WebhookMetrics metrics, TlsIdentity tls) {
         this.server = server;
         this.port = server.actualPort();
         this.grace = grace;
+        this.metrics = metrics;
+        metrics.certificateEnds(tls.end());
     }
 
     /**
@@ -73,7 +76,7 @@ public final class WebhookServer implements AutoCloseable {
         } catch (CompletionException e) {
             throw WebhookStartException.cannotListen(settings, e.getCause() == null ? e : e.getCause());
         }
-        return new WebhookServer(server, settings.answerWithin());
+        return new WebhookServer(server, settings.answerWithin(), metrics, settings.tls());
     }
 
     private static HttpServerOptions options(WebhookSettings settings) {
@@ -103,6 +106,7 @@ public final class WebhookServer implements AutoCloseable {
                 .setKeyCertOptions(tls.keyCertOptions())
                 .setUseAlpn(true);
         join(server.updateSSLOptions(options));
+        metrics.certificateEnds(tls.end());
     }
 
     /** Takes no more connections, answers the reviews in flight, which takes no longer than {@link WebhookSettings#answerWithin()}, then hangs up. */

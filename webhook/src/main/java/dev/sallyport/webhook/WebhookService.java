@@ -181,7 +181,7 @@ public final class WebhookService implements AutoCloseable {
         if (!now.equals(served)) {
             server.replaceCertificate(now);
             served = now;
-            log.info("serving a renewed certificate, good until {}", now.chain().getFirst().getNotAfter().toInstant());
+            log.info("serving a renewed certificate, good until {}", now.end());
         }
     }
 

@@ -100,6 +100,20 @@ class WebhookLimitsTest {
     }
 
     @Test
+    void aClientThatGoesAwayDuringItsReviewLeavesNothingBehind() {
+        restart(settings -> settings);
+        CountDownLatch sts = webhook.sts.hold();
+        CompletableFuture<HttpResponse<String>> review = later(RunningWebhook.token(KEY));
+        await().until(() -> webhook.sts.calls() == 1);
+
+        review.cancel(true);
+        sts.countDown();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> webhook.metric("sallyport_webhook_reviews_in_flight") == 0);
+        assertThat(webhook.authenticate(RunningWebhook.token(KEY)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void whenStsTakesTooLongTheApiServerHearsOfItBeforeItGivesUp() {
         restart(settings -> settings.within(Duration.ofMillis(50), Duration.ofSeconds(5)));
         CountDownLatch sts = webhook.sts.hold();

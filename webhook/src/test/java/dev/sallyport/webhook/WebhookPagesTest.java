@@ -96,6 +96,12 @@ class WebhookPagesTest {
     }
 
     @Test
+    void theCertificatesEndIsShownSoThatAMonitorCanWarn() {
+        assertThat(webhook.metric("sallyport_webhook_certificate_end_timestamp_seconds"))
+                .isEqualTo((double) webhook.settings.tls().end().getEpochSecond());
+    }
+
+    @Test
     void anOutageNeverCountsAsARefusal() {
         webhook.sts.answering(KEY, new StsAnswer.Unreachable("connection refused"));
         webhook.authenticate(RunningWebhook.token(KEY));

@@ -1,5 +1,9 @@
 package dev.sallyport.webhook;
 
+import dev.sallyport.cluster.connection.ClusterClients;
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.ClusterLogin;
+import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.identity.Partition;
 import dev.sallyport.mapping.PrivateDnsNames;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,27 @@ class WebhookServiceTest {
     }
 
     @Test
+    void whileTheClusterCannotBeReadTheWebhookRunsAndIsNotReady() throws Exception {
+        CertificateAuthority nobody = CertificateAuthority.create("nobody", Clock.systemUTC());
+        ClusterTarget absent = ClusterTarget.of("absent", URI.create("https://127.0.0.1:1"), nobody.certificatePem(),
+                new ClusterLogin.Anonymous());
+        WebhookOptions watching = WebhookOptions.of(RunningWebhook.CLUSTER, Partition.AWS, folder.resolve("state"),
+                MappingBackend.parse("EKSConfigMap,CRD", List.of())).listeningOn("127.0.0.1", 0);
+
+        try (ClusterConnection cluster = ClusterClients.open(absent).optional().orElseThrow();
+                WebhookService service = WebhookService.start(watching, sts, Optional.of(cluster), PrivateDnsNames.NONE,
+                        Clock.systemUTC())) {
+            String authority = Kubeconfig.read(folder.resolve("state").resolve("kubeconfig.yaml")).authority;
+            HttpResponse<String> readiness = Kubeconfig.get(service.url().resolve("/readyz"), authority);
+
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(readiness.body()).startsWith("not ready\n").contains("aws-auth: not-yet-read",
+                    "IAMIdentityMapping: not-yet-read");
+            assertThat(Kubeconfig.get(service.url().resolve("/healthz"), authority).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aPortInUseIsNamedAndNothingIsLeftBehind() throws IOException {
         Files.writeString(map(), MAP.formatted("eks-test"));
 
@@ -187,6 +212,10 @@ class WebhookServiceTest {
             return ask(server, authority);
         }
 
+        static HttpResponse<String> get(URI page, String authorityPem) throws IOException, InterruptedException {
+            return send(HttpRequest.newBuilder(page).build(), authorityPem);
+        }
+
         static HttpResponse<String> ask(URI server, CertificateAuthority authority)
                 throws IOException, InterruptedException {
             return ask(server, authority.certificatePem());
@@ -194,11 +223,15 @@ class WebhookServiceTest {
 
         private static HttpResponse<String> ask(URI server, String authorityPem)
                 throws IOException, InterruptedException {
+            return send(HttpRequest.newBuilder(server).POST(HttpRequest.BodyPublishers.ofString(
+                    RunningWebhook.review(RunningWebhook.token(KEY)))).build(), authorityPem);
+        }
+
+        private static HttpResponse<String> send(HttpRequest request, String authorityPem)
+                throws IOException, InterruptedException {
             try (HttpClient client = HttpClient.newBuilder().sslContext(RunningWebhook.trusting(authorityPem))
                     .build()) {
-                return client.send(HttpRequest.newBuilder(server).POST(HttpRequest.BodyPublishers.ofString(
-                        RunningWebhook.review(RunningWebhook.token(KEY)))).build(),
-                        HttpResponse.BodyHandlers.ofString());
+                return client.send(request, HttpResponse.BodyHandlers.ofString());
             }
         }
     }
