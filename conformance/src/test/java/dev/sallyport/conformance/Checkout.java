@@ -9,12 +9,12 @@ import java.util.stream.Stream;
  * The checkout that is under test, and the programs of others that it is held against. The command is run as people run
  * it: by the launcher at the checkout's root, out of what the build laid out in {@code cli/target/dist}.
  */
-final class Checkout {
+public final class Checkout {
 
     private Checkout() {}
 
     /** The folder with the launcher: the nearest one above the working directory that has {@code sallyport}. */
-    static Path root() {
+    public static Path root() {
         Path here = Path.of("").toAbsolutePath();
         return Stream.iterate(here, java.util.Objects::nonNull, Path::getParent)
                 .filter(folder -> Files.isExecutable(folder.resolve("sallyport"))
@@ -24,21 +24,21 @@ final class Checkout {
                         () -> new IllegalStateException("no folder above " + here + " holds the launcher sallyport"));
     }
 
-    static Path launcher() {
+    public static Path launcher() {
         return root().resolve("sallyport");
     }
 
     /** The kubectl of a minor version that {@code ./install-tools} fetched. */
-    static Optional<Path> kubectl(String minor) {
+    public static Optional<Path> kubectl(String minor) {
         return Optional.of(tools().resolve("kubectl-" + minor).resolve("kubectl")).filter(Files::isExecutable);
     }
 
     /** The AWS CLI on the PATH, else the one that {@code ./install-tools} installed. */
-    static Optional<Path> aws() {
+    public static Optional<Path> aws() {
         return onPath("aws").or(() -> Optional.of(tools().resolve("aws/bin/aws")).filter(Files::isExecutable));
     }
 
-    static Optional<Path> onPath(String program) {
+    public static Optional<Path> onPath(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
     }

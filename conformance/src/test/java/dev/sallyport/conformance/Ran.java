@@ -14,32 +14,32 @@ import java.util.regex.Pattern;
  * @param err standard error
  * @param took wall time
  */
-record Ran(List<String> words, int exitCode, String out, String err, Duration took) {
+public record Ran(List<String> words, int exitCode, String out, String err, Duration took) {
 
     private static final Pattern SECRET = Pattern
             .compile("k8s-aws-v1\\.[\\w-]+|X-Amz-(?:Signature|Security-Token)=[\\w%.-]+"
                     + "|(?<=\"(?:SecretAccessKey|SessionToken|Token|token)\": ?\")[^\"]+|(?<=SECRET_ACCESS_KEY=)\\S+");
 
-    Ran {
+    public Ran {
         words = List.copyOf(words);
     }
 
     /** The command ended with this exit code. */
-    Ran exits(int code) {
+    public Ran exits(int code) {
         return check(exitCode == code, "exit code " + code);
     }
 
-    Ran succeeds() {
+    public Ran succeeds() {
         return exits(0);
     }
 
     /** The command ended with an exit code that says failure: for programs of others whose number is not their promise. */
-    Ran fails() {
+    public Ran fails() {
         return check(exitCode != 0, "an exit code other than 0");
     }
 
     /** Standard output contains each of these texts. */
-    Ran prints(String... texts) {
+    public Ran prints(String... texts) {
         for (String text : texts) {
             check(out.contains(text), "on standard output: " + text);
         }
@@ -47,18 +47,18 @@ record Ran(List<String> words, int exitCode, String out, String err, Duration to
     }
 
     /** Standard output is this and nothing else, but for the white space at its end. */
-    Ran printsExactly(String text) {
+    public Ran printsExactly(String text) {
         return check(out.stripTrailing().equals(text.stripTrailing()), "on standard output exactly:\n" + text);
     }
 
     /** Standard output matches this regular expression somewhere; {@code ^} and {@code $} mean lines. */
-    Ran matches(String expression) {
+    public Ran matches(String expression) {
         return check(Pattern.compile(expression, Pattern.MULTILINE).matcher(out).find(),
                 "on standard output a match of " + expression);
     }
 
     /** Standard error contains each of these texts. */
-    Ran complains(String... texts) {
+    public Ran complains(String... texts) {
         for (String text : texts) {
             check(err.contains(text), "on standard error: " + text);
         }
@@ -66,12 +66,12 @@ record Ran(List<String> words, int exitCode, String out, String err, Duration to
     }
 
     /** Standard error is this and nothing else, but for the white space at its end. */
-    Ran complainsExactly(String text) {
+    public Ran complainsExactly(String text) {
         return check(err.stripTrailing().equals(text.stripTrailing()), "on standard error exactly:\n" + text);
     }
 
     /** The text without what must stay secret. */
-    static String scrubbed(String text) {
+    public static String scrubbed(String text) {
         return SECRET.matcher(text).replaceAll("(secret)");
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A running {@code sallyport sandbox}: what it said when it was ready, and what a shell needs to use it. */
-final class SandboxProcess implements AutoCloseable {
+public final class SandboxProcess implements AutoCloseable {
 
     private static final Pattern EXPORT = Pattern.compile("^export (\\w+)=(.*)$", Pattern.MULTILINE);
 
@@ -32,7 +32,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** Starts one in the owner's shell; it is ready when this returns. Its log goes to a file in the owner's home. */
-    static SandboxProcess start(Shell owner, String name) {
+    public static SandboxProcess start(Shell owner, String name) {
         Path log = owner.home().resolve("sandbox-" + name + ".log");
         try {
             Process process = owner.builder(Checkout.launcher().toString(), "sandbox", "--name", name)
@@ -54,21 +54,21 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** What it printed on standard output when it was ready. */
-    String greeting() {
+    public String greeting() {
         return greeting;
     }
 
     /** Where its standard error goes. */
-    Path log() {
+    public Path log() {
         return log;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** The address that the greeting gives for a part: {@code AWS}, {@code metadata}, {@code cluster}, {@code webhook}. */
-    String address(String part) {
+    public String address(String part) {
         Matcher line = Pattern.compile("^ *" + part + " .*?(https?://\\S+)", Pattern.MULTILINE).matcher(greeting);
         if (!line.find()) {
             throw new AssertionError("no address of " + part + " in:\n" + greeting);
@@ -77,7 +77,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** The variables that {@code sallyport sandbox env} exports, read as a shell reads them. */
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         Ran env = owner.run(Checkout.launcher().toString(), "sandbox", "env", "--name", name).succeeds();
         Map<String, String> variables = new LinkedHashMap<>();
         Matcher exports = EXPORT.matcher(env.out());
@@ -91,7 +91,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** Asks it to end, as a supervisor does, and says its exit code. */
-    int terminate() {
+    public int terminate() {
         process.destroy();
         try {
             if (!process.waitFor(Duration.ofSeconds(20).toMillis(), TimeUnit.MILLISECONDS)) {
@@ -106,7 +106,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** Ends it without letting it clear up. */
-    void kill() {
+    public void kill() {
         try {
             process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {

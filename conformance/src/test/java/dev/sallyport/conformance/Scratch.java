@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder for one test, removed with everything in it; links in it are removed, and what they point to is not. */
-record Scratch(Path folder) implements AutoCloseable {
+public record Scratch(Path folder) implements AutoCloseable {
 
-    static Scratch create() {
+    public static Scratch create() {
         try {
             return new Scratch(Files.createTempDirectory("sallyport-conformance-").toRealPath());
         } catch (IOException e) {
@@ -20,7 +20,7 @@ record Scratch(Path folder) implements AutoCloseable {
     }
 
     /** A folder in it, made when it is missing. */
-    Path folder(String name) {
+    public Path folder(String name) {
         try {
             return Files.createDirectories(folder.resolve(name));
         } catch (IOException e) {
@@ -29,7 +29,7 @@ record Scratch(Path folder) implements AutoCloseable {
     }
 
     /** Writes a file that can be run. */
-    static Path executable(Path file, String text) {
+    public static Path executable(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);

@@ -21,16 +21,16 @@ import java.util.function.Consumer;
  * @param variables the whole environment
  * @param seen is told each command when it has ended
  */
-record Shell(Path home, Map<String, String> variables, Consumer<Ran> seen) {
+public record Shell(Path home, Map<String, String> variables, Consumer<Ran> seen) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90); // a loaded machine, not a rule of the product
 
-    Shell {
+    public Shell {
         variables = Map.copyOf(variables);
     }
 
     /** A shell whose home is this folder (made when missing) and that finds only the machine's own programs. */
-    static Shell in(Path home, Consumer<Ran> seen) {
+    public static Shell in(Path home, Consumer<Ran> seen) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("HOME", home.toString());
         variables.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
@@ -52,26 +52,26 @@ record Shell(Path home, Map<String, String> variables, Consumer<Ran> seen) {
         return new Shell(home, variables, seen);
     }
 
-    Shell with(String name, String value) {
+    public Shell with(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(variables);
         changed.put(name, value);
         return new Shell(home, changed, seen);
     }
 
-    Shell with(Map<String, String> more) {
+    public Shell with(Map<String, String> more) {
         Map<String, String> changed = new LinkedHashMap<>(variables);
         changed.putAll(more);
         return new Shell(home, changed, seen);
     }
 
-    Shell without(String... names) {
+    public Shell without(String... names) {
         Map<String, String> changed = new LinkedHashMap<>(variables);
         List.of(names).forEach(changed::remove);
         return new Shell(home, changed, seen);
     }
 
     /** The same, where these folders' programs are found first. */
-    Shell finding(Path... folders) {
+    public Shell finding(Path... folders) {
         StringBuilder path = new StringBuilder();
         for (Path folder : folders) {
             path.append(folder).append(':');
@@ -80,12 +80,12 @@ record Shell(Path home, Map<String, String> variables, Consumer<Ran> seen) {
     }
 
     /** Runs a command until it ends. */
-    Ran run(String... words) {
+    public Ran run(String... words) {
         return feed("", words);
     }
 
     /** Runs a command that reads this text. */
-    Ran feed(String input, String... words) {
+    public Ran feed(String input, String... words) {
         long begin = System.nanoTime();
         try {
             Path out = Files.createTempFile(home, ".out", "");
@@ -115,7 +115,7 @@ record Shell(Path home, Map<String, String> variables, Consumer<Ran> seen) {
     }
 
     /** A process to be started by the caller, in this shell. */
-    ProcessBuilder builder(String... words) {
+    public ProcessBuilder builder(String... words) {
         String[] command = words.clone();
         if (!command[0].contains("/")) {
             // A process is looked up on the PATH of its parent, not on the one it gets.

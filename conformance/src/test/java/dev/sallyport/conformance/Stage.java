@@ -16,11 +16,11 @@ import static org.junit.jupiter.api.Assumptions.abort;
  * A folder with a running sandbox, the clients to be walked with, and a home for everybody who takes part. Ends the
  * sandbox and removes the folder when it is closed.
  */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
-    static final String CLUSTER = "eks-cluster";
-    static final String ACCOUNT = "123456789012";
-    static final String CLUSTER_ARN = "arn:aws:eks:ap-northeast-2:" + ACCOUNT + ":cluster/" + CLUSTER;
+    public static final String CLUSTER = "eks-cluster";
+    public static final String ACCOUNT = "123456789012";
+    public static final String CLUSTER_ARN = "arn:aws:eks:ap-northeast-2:" + ACCOUNT + ":cluster/" + CLUSTER;
 
     private final Scratch scratch = Scratch.create();
     private final Path folder = scratch.folder();
@@ -43,7 +43,7 @@ final class Stage implements AutoCloseable {
      *
      * @param level the log level of the sandbox and of every command
      */
-    static Stage open(String minor, String level) {
+    public static Stage open(String minor, String level) {
         Optional<Path> kubectl = Checkout.kubectl(minor);
         Optional<Path> aws = Checkout.aws();
         if (kubectl.isEmpty() || aws.isEmpty()) {
@@ -57,32 +57,32 @@ final class Stage implements AutoCloseable {
         return new Stage("walk-" + minor.replace('.', '-'), kubectl.orElseThrow(), aws.orElseThrow(), level);
     }
 
-    SandboxProcess sandbox() {
+    public SandboxProcess sandbox() {
         return sandbox;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Every command that has ended, in that order. */
-    List<Ran> seen() {
+    public List<Ran> seen() {
         return List.copyOf(seen);
     }
 
     /** The shell in which the sandbox was started. */
-    Shell owner() {
+    public Shell owner() {
         return shell("owner").with("XDG_STATE_HOME", folder.resolve("state").toString());
     }
 
     /** The cluster's creator, with keys in the environment. */
-    Shell creator() {
+    public Shell creator() {
         return person("creator").with("AWS_ACCESS_KEY_ID", variable("AWS_ACCESS_KEY_ID")).with("AWS_SECRET_ACCESS_KEY",
                 variable("AWS_SECRET_ACCESS_KEY"));
     }
 
     /** Somebody with a home of their own, who knows where the sandbox is and has no keys. */
-    Shell person(String name) {
+    public Shell person(String name) {
         Shell shell = shell(name);
         Path home = shell.home();
         return shell.with(variables).without("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
@@ -92,7 +92,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** What {@code sallyport sandbox env} says of a variable. */
-    String variable(String name) {
+    public String variable(String name) {
         return Optional.ofNullable(variables.get(name))
                 .orElseThrow(() -> new AssertionError("sandbox env does not export " + name));
     }

@@ -1,0 +1,106 @@
+package dev.sallyport.conformance.peers;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Map;
+
+/** Sends requests to a Kubernetes API as one user, by a bearer token. Threads may share it. */
+public final class ApiClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60); // a loaded machine
+
+    private final URI endpoint;
+    private final String token;
+    private final HttpClient http;
+
+    private ApiClient(URI endpoint, String token, HttpClient http) {
+        this.endpoint = endpoint;
+        this.token = token;
+        this.http = http;
+    }
+
+    /**
+     * A client of the server at this address.
+     *
+     * @param caPem whom it trusts
+     * @param token the bearer token; empty sends none
+     */
+    public static ApiClient of(URI endpoint, String caPem, String token) {
+        return new ApiClient(endpoint, token,
+                HttpClient.newBuilder().sslContext(trusting(caPem)).connectTimeout(PATIENCE).build());
+    }
+
+    /** The same server, asked by somebody else. */
+    public ApiClient as(String otherToken) {
+        return new ApiClient(endpoint, otherToken, http);
+    }
+
+    /** Sends a request with these headers; an empty body sends none. */
+    public ApiAnswer send(String method, String path, Map<String, String> headers, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + path)).timeout(PATIENCE)
+                .method(method, body.isEmpty()
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new ApiAnswer(answer.statusCode(), answer.headers(), answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Reads a path. */
+    public ApiAnswer get(String path) {
+        return send("GET", path, Map.of(), "");
+    }
+
+    /** Posts JSON. */
+    public ApiAnswer post(String path, String json) {
+        return send("POST", path, Map.of("Content-Type", "application/json"), json);
+    }
+
+    /** Deletes what is at a path. */
+    public ApiAnswer delete(String path) {
+        return send("DELETE", path, Map.of(), "");
+    }
+
+    private static SSLContext trusting(String caPem) {
+        try {
+            Certificate authority = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII)));
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry("ca", authority);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("no certificate of an authority", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
