@@ -50,7 +50,7 @@ public final class PeerCommand {
 
     /** The version that a command was built at, read from its folder's name, such as {@code 1.34.4}. */
     public static String version(Path command) {
-        String folder = command.toAbsolutePath().getParent().getFileName().toString();
+        String folder = command.getName(command.getNameCount() - 2).toString();
         return folder.substring(folder.lastIndexOf('-') + 1);
     }
 }
