@@ -22,13 +22,18 @@ import java.util.concurrent.CountDownLatch;
     "Starts a local AWS and a local Kubernetes API with the real webhook between them, on free",
     "loopback ports, in the foreground. Ctrl-C or SIGTERM ends everything.", ""}, footer = {"", "Examples:",
         "  sallyport sandbox", "  eval \"$(sallyport sandbox env)\"     in another shell",
-        "  kubectl get node"})
+        "  kubectl get node", "  sallyport sandbox --apiserver \"$KUBEBUILDER_ASSETS\"     with a real API server"})
 final class SandboxCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "default", description = "Tells several sandboxes apart (default: ${DEFAULT-VALUE}).")
     String name = "default";
+
+    @Option(names = "--apiserver", paramLabel = "DIR", description = {
+        "A folder with kube-apiserver and etcd (envtest's, or your own; kube-controller-manager is",
+        "used when it is there): a real API server takes the place of the sandbox's own."})
+    Optional<Path> apiserver = Optional.empty();
 
     SandboxCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -64,7 +69,8 @@ final class SandboxCommand implements Callable<Integer> {
     private Sandbox start() {
         Optional<Path> launcher = Optional.ofNullable(System.getProperty("sallyport.launcher")).map(Path::of);
         try {
-            return Sandbox.start(new SandboxOptions(name, SandboxFolder.root(terminal.environment()), launcher),
+            return Sandbox.start(
+                    new SandboxOptions(name, SandboxFolder.root(terminal.environment()), launcher, apiserver),
                     Clock.systemUTC());
         } catch (SandboxStartException e) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE, e.sentences());
@@ -75,10 +81,11 @@ final class SandboxCommand implements Callable<Integer> {
         terminal.line(String.format(java.util.Locale.ROOT, "The sandbox \"%s\" runs (%.1f s). Ctrl-C ends it.", name,
                 seconds));
         terminal.line("");
+        String cluster = sandbox.clusterDescription();
         new ReportLines().add("AWS", sandbox.awsEndpoint() + "  (STS, IAM, EKS, EC2)")
                 .add("metadata", sandbox.metadataEndpoint() + "  (of instance " + sandbox.workstation().id() + ")")
                 .add("cluster", SandboxOptions.CLUSTER + " in " + SandboxOptions.REGION + ", "
-                        + sandbox.kubernetesEndpoint())
+                        + sandbox.kubernetesEndpoint() + (cluster.isEmpty() ? "" : "\n" + cluster))
                 .add("webhook", sandbox.webhookEndpoint().toString())
                 .add("creator", "arn:aws:iam::" + SandboxOptions.ACCOUNT + ":user/cluster-creator").print(terminal);
         terminal.line("");

@@ -5,6 +5,8 @@ import dev.sallyport.cli.tour.Tour;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport tour}: the story of both doors. */
@@ -23,12 +25,16 @@ final class TourCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave the sandbox running at the end, until Ctrl-C.")
     boolean keep;
 
+    @Option(names = "--apiserver", paramLabel = "DIR", description = {
+        "A folder with kube-apiserver and etcd: the story is played on a real API server."})
+    Optional<Path> apiserver = Optional.empty();
+
     TourCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        return Tour.play(terminal, pause, keep, Sallyport::run).number();
+        return Tour.play(terminal, pause, keep, apiserver, Sallyport::run).number();
     }
 }

@@ -34,7 +34,7 @@ final class NoSecretLeaksTest {
 
     @Test
     void aWholeWalkLeavesNoSecretWhereNoneBelongs() throws IOException {
-        try (Stage stage = Stage.open("1.36", "trace")) {
+        try (Stage stage = Stage.open("1.36", Stage.OWN, "trace")) {
             Passage passage = new Passage(stage);
             SecretSearch secrets = new SecretSearch().know("the creator's secret key",
                     stage.variable("AWS_SECRET_ACCESS_KEY"));

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A running {@code sallyport sandbox}: what it said when it was ready, and what a shell needs to use it. */
 public final class SandboxProcess implements AutoCloseable {
@@ -33,9 +35,16 @@ public final class SandboxProcess implements AutoCloseable {
 
     /** Starts one in the owner's shell; it is ready when this returns. Its log goes to a file in the owner's home. */
     public static SandboxProcess start(Shell owner, String name) {
+        return start(owner, name, List.of());
+    }
+
+    /** As {@link #start(Shell, String)}, with more options of the command. */
+    public static SandboxProcess start(Shell owner, String name, List<String> options) {
         Path log = owner.home().resolve("sandbox-" + name + ".log");
         try {
-            Process process = owner.builder(Checkout.launcher().toString(), "sandbox", "--name", name)
+            Process process = owner.builder(Stream.concat(
+                    Stream.of(Checkout.launcher().toString(), "sandbox", "--name", name), options.stream())
+                    .toArray(String[]::new))
                     .redirectError(log.toFile()).start();
             StringBuilder greeting = new StringBuilder();
             BufferedReader reader = process.inputReader();

@@ -1,5 +1,8 @@
 package dev.sallyport.conformance;
 
+import dev.sallyport.conformance.peers.PeerCommand;
+import dev.sallyport.conformance.peers.ServerFolder;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +25,9 @@ public final class Stage implements AutoCloseable {
     public static final String ACCOUNT = "123456789012";
     public static final String CLUSTER_ARN = "arn:aws:eks:ap-northeast-2:" + ACCOUNT + ":cluster/" + CLUSTER;
 
+    /** The sandbox's own Kubernetes API, in place of a real server's version. */
+    public static final String OWN = "own";
+
     private final Scratch scratch = Scratch.create();
     private final Path folder = scratch.folder();
     private final List<Ran> seen = Collections.synchronizedList(new ArrayList<>());
@@ -30,31 +36,43 @@ public final class Stage implements AutoCloseable {
     private final SandboxProcess sandbox;
     private final Map<String, String> variables;
 
-    private Stage(String name, Path kubectl, Path aws, String level) {
+    private Stage(String name, Path kubectl, Path aws, String level, List<String> options) {
         programs = linked(kubectl, aws);
         this.level = level;
-        sandbox = SandboxProcess.start(owner(), name);
+        sandbox = SandboxProcess.start(owner(), name, options);
         variables = sandbox.variables();
     }
 
     /**
-     * Starts a sandbox to be walked with this version of kubectl. Without that kubectl or the AWS CLI the test is skipped,
-     * and what is missing is said on standard error too.
+     * Starts a sandbox to be walked with this version of kubectl. Without that kubectl, the AWS CLI or the API server the
+     * test is skipped, and what is missing is said on standard error too.
      *
+     * @param apiserver {@link #OWN} for the sandbox's own Kubernetes API, or the minor version of a real API server
      * @param level the log level of the sandbox and of every command
      */
-    public static Stage open(String minor, String level) {
+    public static Stage open(String minor, String apiserver, String level) {
         Optional<Path> kubectl = Checkout.kubectl(minor);
         Optional<Path> aws = Checkout.aws();
-        if (kubectl.isEmpty() || aws.isEmpty()) {
-            String missing = (kubectl.isEmpty() ? "kubectl " + minor : "")
-                    + (kubectl.isEmpty() && aws.isEmpty() ? " and " : "") + (aws.isEmpty() ? "the AWS CLI" : "");
-            String sentence = "SKIPPED: the walk with kubectl " + minor + ", for want of " + missing
-                    + ". Install it with ./install-tools";
+        Optional<Path> binaries = apiserver.equals(OWN) ? Optional.empty() : ServerFolder.of(apiserver);
+        List<String> missing = new ArrayList<>();
+        if (kubectl.isEmpty()) {
+            missing.add("kubectl " + minor + " (./install-tools)");
+        }
+        if (aws.isEmpty()) {
+            missing.add("the AWS CLI (./install-tools)");
+        }
+        if (!apiserver.equals(OWN) && binaries.isEmpty()) {
+            missing.add("kube-apiserver " + apiserver + " (" + PeerCommand.REMEDY + ")");
+        }
+        if (!missing.isEmpty()) {
+            String sentence = "SKIPPED: the walk with kubectl " + minor + ", for want of "
+                    + String.join(" and ", missing);
             System.err.println(sentence);
             abort(sentence);
         }
-        return new Stage("walk-" + minor.replace('.', '-'), kubectl.orElseThrow(), aws.orElseThrow(), level);
+        return new Stage(("walk-" + minor + "-" + apiserver).replace('.', '-'), kubectl.orElseThrow(),
+                aws.orElseThrow(), level,
+                binaries.map(folder -> List.of("--apiserver", folder.toString())).orElse(List.of()));
     }
 
     public SandboxProcess sandbox() {

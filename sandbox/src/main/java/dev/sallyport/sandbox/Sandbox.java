@@ -13,14 +13,12 @@ import dev.sallyport.identity.StsEndpoint;
 import dev.sallyport.identity.VerifierSettings;
 import dev.sallyport.mapping.FixedMappingSource;
 import dev.sallyport.mapping.MappingSettings;
+import dev.sallyport.sandbox.apiserver.FreePort;
+import dev.sallyport.sandbox.apiserver.ServerBinaries;
 import dev.sallyport.sandbox.aws.LocalAws;
 import dev.sallyport.sandbox.aws.LocalAwsSettings;
 import dev.sallyport.sandbox.aws.world.AwsWorld;
 import dev.sallyport.sandbox.aws.world.Instance;
-import dev.sallyport.sandbox.kubernetes.LocalKubernetes;
-import dev.sallyport.sandbox.kubernetes.LocalKubernetesSettings;
-import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
-import dev.sallyport.sandbox.kubernetes.access.WebhookTokenAuthenticator;
 import dev.sallyport.webhook.CertificateAuthority;
 import dev.sallyport.webhook.MappingTables;
 import dev.sallyport.webhook.TlsIdentity;
@@ -31,6 +29,7 @@ import io.vertx.core.VertxOptions;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -41,7 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The whole passage on one machine: a local AWS, a local Kubernetes API, and between them the real webhook with the real
+ * The whole passage on one machine: a local AWS, a Kubernetes API, and between them the real webhook with the real
  * map. Everything listens on loopback and ends with {@link #close()}.
  *
  * <p>The webhook's verifier gets two things here that no option, variable or file gives it elsewhere: the local AWS as
@@ -59,7 +58,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxFolder folder;
     private final SandboxAccount account;
     private final LocalAws aws;
-    private final LocalKubernetes kubernetes;
+    private final ClusterApi kubernetes;
     private final WebhookServer webhook;
     private final Map<String, String> shell;
 
@@ -73,16 +72,13 @@ public final class Sandbox implements AutoCloseable {
             opened(() -> vertx.close().await());
             aws = opened(LocalAws.start(vertx, LocalAwsSettings.of(authority), account.world(), clock));
             aws.standOnInstance(Optional.of(account.workstation().id()));
-            kubernetes = opened(LocalKubernetes.start(vertx,
-                    LocalKubernetesSettings.loopback(server(authority), authority.certificatePem()),
-                    TokenAuthenticator.nobody(), clock));
+            int webhookPort = options.apiserver().isPresent() ? FreePort.find(new SecureRandom()) : 0;
+            kubernetes = opened(startKubernetes(options, vertx, authority, authenticate(webhookPort), clock));
             new SandboxCluster(kubernetes, clock).furnish(account);
-            account.connectCluster(kubernetes.endpoint(), authority.certificatePem());
-            webhook = opened(startWebhook(vertx, authority, clock));
-            kubernetes.askAboutTokens(
-                    new WebhookTokenAuthenticator(vertx,
-                            WebhookTokenAuthenticator.Settings.of(authenticate(webhook), authority.certificatePem()),
-                            clock));
+            account.connectCluster(kubernetes.endpoint(), authority.certificatePem(),
+                    kubernetes.version().replaceFirst("^v(\\d+\\.\\d+).*", "$1"));
+            webhook = opened(startWebhook(vertx, authority, webhookPort, clock));
+            kubernetes.authenticateBy(webhookEndpoint());
             shell = new ShellEnvironment(folder, options).variables(aws, kubernetes, account, certificate,
                     authority.certificatePem());
             folder.publish(shell);
@@ -101,7 +97,16 @@ public final class Sandbox implements AutoCloseable {
         return new Sandbox(options, clock);
     }
 
-    private WebhookServer startWebhook(Vertx vertx, CertificateAuthority authority, Clock clock) {
+    private ClusterApi startKubernetes(SandboxOptions options, Vertx vertx, CertificateAuthority authority,
+            URI webhookAddress, Clock clock) {
+        return options.apiserver()
+                .<ClusterApi>map(binaries -> RealClusterApi.start(ServerBinaries.in(binaries),
+                        folder.emptied("apiserver"), authority, webhookAddress))
+                .orElseGet(() -> OwnClusterApi.start(vertx, authority, clock));
+    }
+
+    /** Starts the webhook on a port; 0 takes a free one. */
+    private WebhookServer startWebhook(Vertx vertx, CertificateAuthority authority, int port, Clock clock) {
         ClusterConnection connection = opened(connect(authority));
         AwsAuthWatch awsAuth = opened(AwsAuthWatch.of(connection)).start();
         awaitFirstReading(awsAuth);
@@ -110,7 +115,7 @@ public final class Sandbox implements AutoCloseable {
                 account::privateDnsName);
         VerifierSettings accepted = new VerifierSettings(SandboxOptions.CLUSTER, Partition.AWS,
                 Optional.of(StsEndpoint.of(aws.endpoint())));
-        WebhookSettings settings = WebhookSettings.defaults(server(authority)).listeningOn(LOOPBACK, 0);
+        WebhookSettings settings = WebhookSettings.defaults(server(authority)).listeningOn(LOOPBACK, port);
         return WebhookServer.start(vertx, settings, accepted, new HttpStsExchange(aws.stsClient()), tables, clock);
     }
 
@@ -139,12 +144,12 @@ public final class Sandbox implements AutoCloseable {
         };
     }
 
-    private static TlsIdentity server(CertificateAuthority authority) {
+    static TlsIdentity server(CertificateAuthority authority) {
         return authority.issueServer("Sallyport sandbox", List.of("localhost"), List.of(LOOPBACK));
     }
 
-    private static URI authenticate(WebhookServer webhook) {
-        return URI.create("https://" + LOOPBACK + ":" + webhook.port() + "/authenticate");
+    private static URI authenticate(int port) {
+        return URI.create("https://" + LOOPBACK + ":" + port + "/authenticate");
     }
 
     /** What a shell needs to use the sandbox, by variable. Holds the creator's keys. */
@@ -182,14 +187,19 @@ public final class Sandbox implements AutoCloseable {
         return aws.metadataEndpoint();
     }
 
-    /** Where the local Kubernetes API answers. */
+    /** What a real API server is and lacks, for people; empty for the sandbox's own Kubernetes API. */
+    public String clusterDescription() {
+        return kubernetes.describe();
+    }
+
+    /** Where the Kubernetes API answers. */
     public URI kubernetesEndpoint() {
         return kubernetes.endpoint();
     }
 
     /** Where the webhook answers; {@code /metrics} and {@code /readyz} lie beside {@code /authenticate}. */
     public URI webhookEndpoint() {
-        return authenticate(webhook);
+        return authenticate(webhook.port());
     }
 
     /** The sandbox's own folder. */

@@ -56,10 +56,10 @@ record SandboxAccount(AwsWorld world, String creatorArn, AwsCredentials creator,
         return new SandboxAccount(world, creatorArn, creator, nodeRole, nodes, workstation);
     }
 
-    /** Tells EKS where the cluster answers, whereupon it is {@code ACTIVE}. */
-    void connectCluster(URI endpoint, String authorityPem) {
+    /** Tells EKS where the cluster answers and what runs there, whereupon it is {@code ACTIVE}. */
+    void connectCluster(URI endpoint, String authorityPem, String version) {
         world.clusters(ACCOUNT, REGION).connect(SandboxOptions.CLUSTER,
-                new Cluster.Connection(endpoint, authorityPem));
+                new Cluster.Connection(endpoint, authorityPem, version));
     }
 
     /** What {@code {{EC2PrivateDNSName}}} becomes for an instance of this account. */

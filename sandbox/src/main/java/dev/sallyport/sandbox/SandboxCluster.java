@@ -3,7 +3,6 @@ package dev.sallyport.sandbox;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.aws.world.Instance;
-import dev.sallyport.sandbox.kubernetes.LocalKubernetes;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -11,12 +10,12 @@ import java.time.temporal.ChronoUnit;
 /** What stands in the cluster when the story begins: nodes that look like EKS's, and {@code aws-auth} with their role. */
 final class SandboxCluster {
 
-    private static final String KUBELET = "v1.34.4-eks-ecaa3a6";
+    private static final String EKS_BUILD = "-eks-ecaa3a6"; // what EKS adds to its kubelets' version
 
-    private final LocalKubernetes kubernetes;
+    private final ClusterApi kubernetes;
     private final Clock clock;
 
-    SandboxCluster(LocalKubernetes kubernetes, Clock clock) {
+    SandboxCluster(ClusterApi kubernetes, Clock clock) {
         this.kubernetes = kubernetes;
         this.clock = clock;
     }
@@ -94,7 +93,7 @@ final class SandboxCluster {
         status.putObject("nodeInfo").put("architecture", "amd64").put("bootID", "5d8a3c8e-0f0e-4a7e-9f55-2c1d6a2f7b10")
                 .put("containerRuntimeVersion", "containerd://2.1.5")
                 .put("kernelVersion", "6.12.55-74.119.amzn2023.x86_64")
-                .put("kubeProxyVersion", "").put("kubeletVersion", KUBELET)
+                .put("kubeProxyVersion", "").put("kubeletVersion", kubernetes.version() + EKS_BUILD)
                 .put("machineID", "ec2b8a1d0f3c4e5f8a9b0c1d2e3f4a5b").put("operatingSystem", "linux")
                 .put("osImage", "Amazon Linux 2023.9.20251117")
                 .put("systemUUID", "ec2b8a1d-0f3c-4e5f-8a9b-0c1d2e3f4a5b");

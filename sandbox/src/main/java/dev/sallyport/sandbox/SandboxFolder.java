@@ -7,12 +7,15 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a running sandbox keeps what its clients need: certificates, keys, a kubeconfig. One folder a name, held by a
@@ -142,6 +145,30 @@ public final class SandboxFolder implements AutoCloseable {
             return file;
         } catch (IOException e) {
             throw new SandboxStartException("The sandbox cannot write " + file + ": " + reason(e) + ".");
+        }
+    }
+
+    /** A folder in it, with nothing left of an earlier run. */
+    Path emptied(String name) {
+        Path inner = path.resolve(name);
+        try {
+            remove(inner);
+            createPrivately(inner);
+            return inner;
+        } catch (IOException e) {
+            throw new SandboxStartException(
+                    "The sandbox cannot make the folder " + inner + " anew: " + reason(e) + ".");
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path deepestFirst : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(deepestFirst);
+            }
         }
     }
 

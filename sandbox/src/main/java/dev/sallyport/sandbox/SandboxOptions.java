@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param name tells several apart; see {@link SandboxFolder}
  * @param root the folder that the sandboxes' folders lie in
  * @param launcher the {@code sallyport} command, for the kubeconfig's exec entry; empty leaves the kubeconfig out
+ * @param apiserver a folder with kube-apiserver and etcd, to have a real API server; empty takes the sandbox's own
  */
-public record SandboxOptions(String name, Path root, Optional<Path> launcher) {
+public record SandboxOptions(String name, Path root, Optional<Path> launcher, Optional<Path> apiserver) {
 
     /** The account that everything in the sandbox belongs to: AWS's own example. */
     public static final String ACCOUNT = "123456789012";
@@ -20,4 +21,14 @@ public record SandboxOptions(String name, Path root, Optional<Path> launcher) {
 
     /** The cluster's name, which is its id in tokens too. */
     public static final String CLUSTER = "eks-cluster";
+
+    /** A sandbox with its own Kubernetes API. */
+    public SandboxOptions(String name, Path root, Optional<Path> launcher) {
+        this(name, root, launcher, Optional.empty());
+    }
+
+    /** The same with a real API server out of this folder of binaries. */
+    public SandboxOptions withApiserver(Path binaries) {
+        return new SandboxOptions(name, root, launcher, Optional.of(binaries));
+    }
 }

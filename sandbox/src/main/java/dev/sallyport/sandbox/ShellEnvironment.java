@@ -1,7 +1,6 @@
 package dev.sallyport.sandbox;
 
 import dev.sallyport.sandbox.aws.LocalAws;
-import dev.sallyport.sandbox.kubernetes.LocalKubernetes;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ final class ShellEnvironment {
         this.options = options;
     }
 
-    Map<String, String> variables(LocalAws aws, LocalKubernetes kubernetes, SandboxAccount account, Path certificate,
+    Map<String, String> variables(LocalAws aws, ClusterApi kubernetes, SandboxAccount account, Path certificate,
             String certificatePem) {
         Map<String, String> shell = new LinkedHashMap<>();
         shell.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
@@ -38,7 +37,7 @@ final class ShellEnvironment {
         return shell;
     }
 
-    private String kubeconfig(LocalKubernetes kubernetes, String certificatePem) {
+    private String kubeconfig(ClusterApi kubernetes, String certificatePem) {
         if (options.launcher().isEmpty()) {
             return "";
         }

@@ -32,12 +32,14 @@ public final class Tour {
     private final Terminal terminal;
     private final boolean pause;
     private final boolean keep;
+    private final Optional<Path> apiserver;
     private final Command sallyport;
 
-    private Tour(Terminal terminal, boolean pause, boolean keep, Command sallyport) {
+    private Tour(Terminal terminal, boolean pause, boolean keep, Optional<Path> apiserver, Command sallyport) {
         this.terminal = terminal;
         this.pause = pause;
         this.keep = keep;
+        this.apiserver = apiserver;
         this.sallyport = sallyport;
     }
 
@@ -46,14 +48,16 @@ public final class Tour {
      *
      * @param pause wait for Enter between steps
      * @param keep leave the sandbox running at the end
+     * @param apiserver a folder of binaries, for a real API server in place of our own
      * @return {@link ExitCode#DONE} when every step did what it must
      */
-    public static ExitCode play(Terminal terminal, boolean pause, boolean keep, Command sallyport) {
+    public static ExitCode play(Terminal terminal, boolean pause, boolean keep, Optional<Path> apiserver,
+            Command sallyport) {
         if (terminal.variable("SALLYPORT_LOG").isEmpty()) {
             // the story is full of refusals, which are its point; as log lines they would stand in the middle of it
             System.setProperty("sallyport.log", "off");
         }
-        Tour tour = new Tour(terminal, pause, keep, sallyport);
+        Tour tour = new Tour(terminal, pause, keep, apiserver, sallyport);
         Path stage = tour.createStage();
         try {
             return tour.on(stage);
@@ -65,13 +69,16 @@ public final class Tour {
     private ExitCode on(Path stage) {
         Instant begin = Clock.systemUTC().instant();
         Optional<Path> launcher = Optional.ofNullable(System.getProperty("sallyport.launcher")).map(Path::of);
-        try (Sandbox sandbox = Sandbox.start(new SandboxOptions("tour", stage.resolve("state"), launcher),
+        try (Sandbox sandbox = Sandbox.start(new SandboxOptions("tour", stage.resolve("state"), launcher, apiserver),
                 Clock.systemUTC())) {
             TourPrinter printer = new TourPrinter(terminal);
             TourClients clients = TourClients.find(terminal, sallyport);
             printer.line(
                     "The passage into an EKS-like cluster, on this machine: a local AWS, a local Kubernetes API, and");
             printer.line("the real webhook between them.");
+            if (!sandbox.clusterDescription().isEmpty()) {
+                printer.line("The Kubernetes API is a real one: " + sandbox.clusterDescription() + ".");
+            }
             clients.playedBy().forEach(printer::line);
             Cast cast = new Casting(sandbox, stage, terminal.environment().getOrDefault("PATH", ""), launcher).cast();
             boolean good = new Narrator(clients, printer, Clock.systemUTC(), this::pauseIfAsked)

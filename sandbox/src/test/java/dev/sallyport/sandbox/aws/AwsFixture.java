@@ -39,7 +39,7 @@ final class AwsFixture implements AutoCloseable {
                 new EksClusters.Order("eks-cluster", "1.33", "arn:aws:iam::123456789012:role/eks-cluster-role",
                         List.of("subnet-0a", "subnet-0b"), List.of(), "CONFIG_MAP", true, Map.of("team", "a")));
         world.clusters(ACCOUNT, REGION).connect("eks-cluster",
-                new Cluster.Connection(CLUSTER_ENDPOINT, authority.certificatePem()));
+                new Cluster.Connection(CLUSTER_ENDPOINT, authority.certificatePem(), "1.34"));
         aws = LocalAws.start(vertx, LocalAwsSettings.of(authority), world, clock);
     }
 

@@ -31,8 +31,9 @@ public record Cluster(String name, String arn, String region, String version, In
      *
      * @param endpoint the API server
      * @param authorityPem the certificate to trust it by
+     * @param version what runs there, such as {@code 1.34}
      */
-    public record Connection(URI endpoint, String authorityPem) {}
+    public record Connection(URI endpoint, String authorityPem, String version) {}
 
     public Cluster {
         subnetIds = List.copyOf(subnetIds);
@@ -45,7 +46,8 @@ public record Cluster(String name, String arn, String region, String version, In
     }
 
     Cluster connectedTo(Connection other) {
-        return new Cluster(name, arn, region, version, created, creatorArn, roleArn, subnetIds, securityGroupIds,
+        return new Cluster(name, arn, region, other.version(), created, creatorArn, roleArn, subnetIds,
+                securityGroupIds,
                 authenticationMode, creatorIsAdmin, Optional.of(other), tags);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.sandbox.apiserver;
+
+import org.jspecify.annotations.NullMarked;
