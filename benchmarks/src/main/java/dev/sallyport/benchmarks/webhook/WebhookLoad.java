@@ -1,5 +1,7 @@
 package dev.sallyport.benchmarks.webhook;
 
+import dev.sallyport.benchmarks.Peers;
+import dev.sallyport.benchmarks.Spread;
 import dev.sallyport.webhook.CertificateAuthority;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Reviews a second of our webhook, with an STS some milliseconds away, beside those of the reference authenticator's server
@@ -135,11 +136,11 @@ public final class WebhookLoad {
         out.printf(Locale.ROOT, "%-46s %20s %9s %9s %10s %7s%n", "", "reviews/s (min-max)", "p50 ms", "p99 ms",
                 "cpu ms each", "failed");
         measured.forEach((name, all) -> {
-            double[] rates = sorted(all.stream().map(Round::rate));
-            out.printf(Locale.ROOT, "%-46s %6.0f (%5.0f-%5.0f) %9.1f %9.1f %11.2f %7d%n", name, median(rates), rates[0],
-                    rates[rates.length - 1], median(sorted(all.stream().map(round -> round.within(0.5)))),
-                    median(sorted(all.stream().map(round -> round.within(0.99)))),
-                    median(sorted(all.stream().map(Round::cpuEach))),
+            Spread rates = Spread.of(all.stream().map(Round::rate));
+            out.printf(Locale.ROOT, "%-46s %6.0f (%5.0f-%5.0f) %9.1f %9.1f %11.2f %7d%n", name, rates.median(),
+                    rates.least(), rates.most(), Spread.of(all.stream().map(round -> round.within(0.5))).median(),
+                    Spread.of(all.stream().map(round -> round.within(0.99))).median(),
+                    Spread.of(all.stream().map(Round::cpuEach)).median(),
                     all.stream().mapToInt(Round::failed).sum());
         });
         List<Round> ours = measured.getOrDefault("sallyport", List.of());
@@ -149,18 +150,9 @@ public final class WebhookLoad {
             for (int i = 0; i < theirs.size(); i++) {
                 ratios.add(ours.get(i).rate() / theirs.get(i).rate());
             }
-            double[] sorted = sorted(ratios.stream());
+            Spread ratio = Spread.of(ratios.stream());
             out.printf(Locale.ROOT, "sallyport / aws-iam-authenticator, round by round: %.2f (%.2f-%.2f)%n",
-                    median(sorted), sorted[0], sorted[sorted.length - 1]);
+                    ratio.median(), ratio.least(), ratio.most());
         }
-    }
-
-    private static double[] sorted(Stream<Double> values) {
-        return values.mapToDouble(Double::doubleValue).sorted().toArray();
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

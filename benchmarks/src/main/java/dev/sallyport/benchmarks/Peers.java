@@ -1,4 +1,4 @@
-package dev.sallyport.benchmarks.webhook;
+package dev.sallyport.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where {@code conformance/peers/build} puts what it builds. */
-final class Peers {
+public final class Peers {
 
     private static final String NAME = "aws-iam-authenticator";
 
     private Peers() {}
 
     /** The newest one that is built. */
-    static Optional<Path> awsIamAuthenticator(Map<String, String> environment) {
+    public static Optional<Path> awsIamAuthenticator(Map<String, String> environment) {
         Path folder = folder(environment);
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
