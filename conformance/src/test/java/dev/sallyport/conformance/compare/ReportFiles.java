@@ -63,14 +63,16 @@ final class ReportFiles {
     /**
      * Writes the report of this run into {@code target}, and into the tree when every area took part: a run of one suite
      * does not replace the report of all.
+     *
+     * @return whether there was anything to write
      */
-    static void write(LocalDate date, Seed seed) {
+    static boolean write(LocalDate date, Seed seed) {
         List<AreaResult> results = new ArrayList<>();
         for (Area area : Area.values()) {
             read(area).ifPresent(results::add);
         }
         if (results.isEmpty()) {
-            return;
+            return false;
         }
         Path conformance = Checkout.root().resolve("conformance");
         String people = ReportText.of(results, date, seed);
@@ -79,6 +81,7 @@ final class ReportFiles {
             if (results.size() == Area.values().length) {
                 write(conformance, people, results, date, seed);
             }
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
