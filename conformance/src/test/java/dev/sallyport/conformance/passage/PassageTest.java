@@ -8,6 +8,7 @@ import dev.sallyport.conformance.compare.Area;
 import dev.sallyport.conformance.compare.Comparison;
 import dev.sallyport.conformance.peers.PeerCommand;
 import dev.sallyport.conformance.peers.ServerFolder;
+import dev.sallyport.sandbox.apiserver.ServerBinaries;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,7 @@ final class PassageTest {
                     comparison.without("kube-apiserver " + minor, PeerCommand.REMEDY);
                     continue;
                 }
-                comparison.with("kube-apiserver "
-                        + PeerCommand.version(binaries.get().resolve("kube-apiserver").toRealPath()));
+                comparison.with("kube-apiserver " + ServerBinaries.in(binaries.get()).version().substring(1));
                 List<String> real = TourText.steps(play(shell, "--apiserver", binaries.get().toString()).out());
                 assertThat(real).hasSameSizeAs(own);
                 for (int i = 0; i < own.size(); i++) {

@@ -15,9 +15,10 @@ public final class ServerFolder {
     private ServerFolder() {}
 
     /**
-     * The folder of a minor version, such as {@code 1.34}: links to what {@code conformance/peers/build} built.
+     * The folder of a minor version, such as {@code 1.34}: links to what {@code conformance/peers/build} built or took out
+     * of envtest's folder, which has no kube-controller-manager.
      *
-     * @return empty when it is not built and there is no Go to build it with
+     * @return empty when there is no API server and no Go to build it with
      */
     public static synchronized Optional<Path> of(String minor) {
         Path folder = Checkout.root().resolve("conformance/target/kubernetes-" + minor);
@@ -26,12 +27,14 @@ public final class ServerFolder {
             for (String command : List.of("etcd/etcd", "kubernetes-" + minor + "/kube-apiserver",
                     "kubernetes-" + minor + "/kube-controller-manager")) {
                 Optional<Path> built = PeerCommand.of(command);
-                if (built.isEmpty()) {
-                    return Optional.empty();
-                }
-                Path link = folder.resolve(built.get().getFileName().toString());
+                Path link = folder.resolve(command.substring(command.indexOf('/') + 1));
                 Files.deleteIfExists(link);
-                Files.createSymbolicLink(link, built.get());
+                if (built.isPresent()) {
+                    Files.createSymbolicLink(link, built.get());
+                }
+            }
+            if (!Files.exists(folder.resolve("etcd")) || !Files.exists(folder.resolve("kube-apiserver"))) {
+                return Optional.empty();
             }
             return Optional.of(folder);
         } catch (IOException e) {
