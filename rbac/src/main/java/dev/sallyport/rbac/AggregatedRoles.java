@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * each rule once, its own never. A role that gathers may itself be gathered ({@code view} by {@code edit} by {@code
  * admin}), so one write leads to the next until nothing changes.
  *
+ * <p>The controller applies what it gathered, as the owner of the rules. To apply nothing takes away what the controller
+ * itself wrote before, and nothing else: rules that somebody wrote into a role that gathers nothing yet stay in force.
+ *
  * <p>Source: Kubernetes, {@code pkg/controller/clusterroleaggregation}.
  */
 public final class AggregatedRoles {
@@ -27,9 +30,10 @@ public final class AggregatedRoles {
      *
      * @param rules as they stand
      * @param selectors of its aggregation rule; empty for a role that gathers nothing and keeps its rules
+     * @param gathered whether the controller wrote the rules, and owns them still
      */
     public record Candidate(String name, Map<String, String> labels, List<PolicyRule> rules,
-            List<LabelSelector> selectors) {
+            List<LabelSelector> selectors, boolean gathered) {
         public Candidate {
             labels = Map.copyOf(labels);
             rules = List.copyOf(rules);
@@ -37,7 +41,7 @@ public final class AggregatedRoles {
         }
 
         private Candidate withRules(List<PolicyRule> newRules) {
-            return new Candidate(name, labels, newRules, selectors);
+            return new Candidate(name, labels, newRules, selectors, true);
         }
     }
 
@@ -62,7 +66,7 @@ public final class AggregatedRoles {
                     continue;
                 }
                 List<PolicyRule> gathered = gather(role, current.values());
-                if (!gathered.equals(role.rules())) {
+                if (!gathered.equals(role.rules()) && (role.gathered() || !gathered.isEmpty())) {
                     current.put(role.name(), role.withRules(gathered));
                     changed = true;
                 }

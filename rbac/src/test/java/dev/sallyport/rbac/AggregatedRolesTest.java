@@ -38,9 +38,24 @@ class AggregatedRolesTest {
     }
 
     @Test
-    void rulesWrittenByHandIntoAnAggregatedRoleAreLost() {
+    void rulesWrittenByHandAreLostToThoseThatAreGathered() {
         var changes = AggregatedRoles.changes(List.of(
-                gatherer("view", Map.of(), List.of(STALE), LabelSelector.label("to-view", "true"))));
+                gatherer("view", Map.of(), List.of(STALE), LabelSelector.label("to-view", "true")),
+                source("pods", Map.of("to-view", "true"), PODS)));
+
+        assertThat(changes).containsExactly(Map.entry("view", List.of(PODS)));
+    }
+
+    @Test
+    void rulesWrittenByHandStayWhereNothingIsGathered() {
+        assertThat(AggregatedRoles.changes(List.of(
+                gatherer("view", Map.of(), List.of(STALE), LabelSelector.label("to-view", "true"))))).isEmpty();
+    }
+
+    @Test
+    void gatheredRulesGoWithTheLastRoleThatGaveThem() {
+        var changes = AggregatedRoles.changes(List.of(
+                gatheredBefore("view", Map.of(), List.of(PODS), LabelSelector.label("to-view", "true"))));
 
         assertThat(changes).containsExactly(Map.entry("view", List.of()));
     }
@@ -60,7 +75,7 @@ class AggregatedRolesTest {
     @Test
     void aRoleThatPicksItselfGathersNothingFromItself() {
         var changes = AggregatedRoles.changes(List.of(
-                gatherer("all", Map.of("x", "y"), List.of(PODS), LabelSelector.label("x", "y"))));
+                gatheredBefore("all", Map.of("x", "y"), List.of(PODS), LabelSelector.label("x", "y"))));
 
         assertThat(changes).containsExactly(Map.entry("all", List.of()));
     }
@@ -113,11 +128,16 @@ class AggregatedRolesTest {
     }
 
     private static AggregatedRoles.Candidate source(String name, Map<String, String> labels, PolicyRule... rules) {
-        return new AggregatedRoles.Candidate(name, labels, List.of(rules), List.of());
+        return new AggregatedRoles.Candidate(name, labels, List.of(rules), List.of(), false);
     }
 
     private static AggregatedRoles.Candidate gatherer(String name, Map<String, String> labels, List<PolicyRule> rules,
             LabelSelector... selectors) {
-        return new AggregatedRoles.Candidate(name, labels, rules, List.of(selectors));
+        return new AggregatedRoles.Candidate(name, labels, rules, List.of(selectors), false);
+    }
+
+    private static AggregatedRoles.Candidate gatheredBefore(String name, Map<String, String> labels,
+            List<PolicyRule> rules, LabelSelector... selectors) {
+        return new AggregatedRoles.Candidate(name, labels, rules, List.of(selectors), true);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.rbac.AggregatedRoles;
+import dev.sallyport.rbac.PolicyRule;
 import dev.sallyport.sandbox.kubernetes.access.RbacObjects;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
@@ -20,6 +21,7 @@ import io.vertx.core.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The few controllers without which an API would not behave as one. Each looks at what changed, a moment later, and
@@ -238,12 +240,16 @@ final class ClusterControllers {
     /** Roles that gather the rules of others get them written down. */
     private void aggregate() {
         List<ObjectNode> roles = store.list(clusterRoles, "").items();
-        AggregatedRoles.changes(roles.stream().map(RbacObjects::candidate).toList())
-                .forEach((name, rules) -> writer.update(Writing.byCluster(clusterRoles, "", "clusterrole-aggregation-"
-                        + "controller"), name, current -> {
-                            ObjectNode copy = current.deepCopy();
-                            copy.set("rules", RbacObjects.write(rules));
-                            return copy;
-                        }));
+        AggregatedRoles.changes(roles.stream().map(RbacObjects::candidate).toList()).forEach(this::writeRules);
+    }
+
+    /** Applies them, as the real controller does: rules that it does not own stay when it has none to write. */
+    private void writeRules(String role, List<PolicyRule> rules) {
+        ObjectNode stated = object(clusterRoles.apiVersion(), clusterRoles.name(), role);
+        if (!rules.isEmpty()) {
+            stated.set("rules", RbacObjects.write(rules));
+        }
+        writer.apply(Writing.byCluster(clusterRoles, "", RbacObjects.AGGREGATION_CONTROLLER), role, stated, true,
+                UnaryOperator.identity());
     }
 }

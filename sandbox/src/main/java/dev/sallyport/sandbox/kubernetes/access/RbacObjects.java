@@ -22,6 +22,9 @@ import java.util.Map;
 /** Roles and bindings as objects, and as the room rbac knows them. */
 public final class RbacObjects {
 
+    /** The field manager under whose name the aggregation controller applies rules. */
+    public static final String AGGREGATION_CONTROLLER = "clusterrole-aggregation-controller";
+
     private RbacObjects() {}
 
     /** A Role or ClusterRole. */
@@ -81,7 +84,17 @@ public final class RbacObjects {
         List<LabelSelector> selectors = new ArrayList<>();
         clusterRole.at("/aggregationRule/clusterRoleSelectors").forEach(selector -> selectors.add(selector(selector)));
         return new AggregatedRoles.Candidate(Metadata.name(clusterRole), map(clusterRole.at("/metadata/labels")),
-                rules(clusterRole), selectors);
+                rules(clusterRole), selectors, ownsRules(clusterRole));
+    }
+
+    private static boolean ownsRules(JsonNode clusterRole) {
+        for (JsonNode entry : clusterRole.at("/metadata/managedFields")) {
+            if (entry.path("manager").asText().equals(AGGREGATION_CONTROLLER)
+                    && entry.path("fieldsV1").has("f:rules")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static LabelSelector selector(JsonNode selector) {
