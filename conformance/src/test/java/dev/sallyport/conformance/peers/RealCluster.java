@@ -2,6 +2,7 @@ package dev.sallyport.conformance.peers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.sallyport.cluster.connection.ClusterLogin;
 import dev.sallyport.conformance.Checkout;
 import dev.sallyport.conformance.Scratch;
 
@@ -99,6 +100,11 @@ public final class RealCluster implements AutoCloseable {
     /** Asks it as somebody in {@code system:masters}. */
     public ApiClient admin() {
         return ApiClient.of(endpoint(), caPem(), token("admin"));
+    }
+
+    /** The login of somebody in {@code system:masters}, for our own clients. */
+    public ClusterLogin adminLogin() {
+        return ClusterLogin.BearerToken.fixed(token("admin"));
     }
 
     /** Asks it as somebody without any right. */
