@@ -2,7 +2,6 @@ package dev.sallyport.mapping;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Matches ARNs with a {@link MappingRule.ArnPattern}, each part between the first five colons by itself.
@@ -20,7 +19,7 @@ final class ArnGlob {
 
     ArnGlob(MappingRule.ArnPattern rule) {
         this.rule = rule;
-        String pattern = rule.pattern().toLowerCase(Locale.ROOT);
+        String pattern = ArnCase.folded(rule.pattern());
         this.parts = parts(pattern);
         int wild = 0;
         while (wild < pattern.length() && pattern.charAt(wild) != '*' && pattern.charAt(wild) != '?') {

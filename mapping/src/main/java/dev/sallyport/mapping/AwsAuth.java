@@ -5,7 +5,6 @@ import dev.sallyport.mapping.yaml.Spot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -126,12 +125,12 @@ public final class AwsAuth {
     /** The earlier rules of a section that its broken text still names, each with the line where it does. */
     private static List<MappingRule> kept(SectionReading section, RuleSet before) {
         Set<String> readable = new HashSet<>();
-        section.rules().forEach(rule -> readable.add(rule.subject().toLowerCase(Locale.ROOT)));
+        section.rules().forEach(rule -> readable.add(ArnCase.folded(rule.subject())));
         BrokenText text = new BrokenText(section.text());
         List<MappingRule> kept = new ArrayList<>();
         for (MappingRule rule : before.rules()) {
             if (!rule.place().section().equals(section.section().key())
-                    || readable.contains(rule.subject().toLowerCase(Locale.ROOT))) {
+                    || readable.contains(ArnCase.folded(rule.subject()))) {
                 continue;
             }
             OptionalInt line = text.lineOf(rule);

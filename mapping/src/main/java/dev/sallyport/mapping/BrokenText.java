@@ -2,7 +2,6 @@ package dev.sallyport.mapping;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -42,7 +41,7 @@ final class BrokenText {
                 continue;
             }
             if (at > start) {
-                add(line.substring(start, at).toLowerCase(Locale.ROOT), number);
+                add(ArnCase.folded(line.substring(start, at)), number);
             }
             start = at + 1;
             if (at < line.length() && isComment(line, at)) {
@@ -90,7 +89,7 @@ final class BrokenText {
     }
 
     private OptionalInt lineOf(String word) {
-        Integer line = words.get(word.toLowerCase(Locale.ROOT));
+        Integer line = words.get(ArnCase.folded(word));
         return line == null ? OptionalInt.empty() : OptionalInt.of(line);
     }
 

@@ -5,7 +5,6 @@ import dev.sallyport.identity.CanonicalArn;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Looks for rules that were probably meant for somebody whom no rule matches. */
@@ -23,7 +22,7 @@ final class NearestRules {
     private record Subject(String partition, String account, String kind, String path, String name) {
 
         static Optional<Subject> of(String text) {
-            return Arn.tryParse(text.strip().toLowerCase(Locale.ROOT)).map(arn -> {
+            return Arn.tryParse(ArnCase.folded(text.strip())).map(arn -> {
                 String[] parts = arn.resource().split("/", -1);
                 boolean session = parts[0].equals("assumed-role") && parts.length > 2;
                 int last = session ? parts.length - 2 : parts.length - 1;

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +48,7 @@ final class RuleIndex {
     }
 
     private static String key(String arn) {
-        return arn.toLowerCase(Locale.ROOT);
+        return ArnCase.folded(arn);
     }
 
     String source() {

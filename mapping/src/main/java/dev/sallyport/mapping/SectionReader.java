@@ -10,7 +10,6 @@ import dev.sallyport.mapping.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -160,7 +159,7 @@ final class SectionReader {
     private void doubles() {
         Map<String, Placed> last = new HashMap<>();
         for (Placed each : placed.reversed()) {
-            Placed winner = last.putIfAbsent(each.rule().subject().toLowerCase(Locale.ROOT), each);
+            Placed winner = last.putIfAbsent(ArnCase.folded(each.rule().subject()), each);
             if (winner != null) {
                 found.warning("A-DOUBLE-ARN", each.spot(),
                         "the same ARN stands again on line " + winner.rule().place().line()

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,14 @@ class MappingTableTest {
 
     private static String username(MappingTable table, CallerIdentity caller) {
         return mapped(table, caller).user().username();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adm\u0130n", "ADM\u0130N", "Admin"})
+    void aLettersCaseIsFoldedByItselfAsOnEks(String written) {
+        MappingTable table = table("- rolearn: " + arn("role/" + written) + "\n  username: somebody\n");
+
+        assertThat(username(table, session("admin", "s"))).isEqualTo("somebody");
     }
 
     @Test
