@@ -1,20 +1,11 @@
 package dev.sallyport.conformance.peers;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 
@@ -41,7 +32,7 @@ public final class ApiClient {
      */
     public static ApiClient of(URI endpoint, String caPem, String token) {
         return new ApiClient(endpoint, token,
-                HttpClient.newBuilder().sslContext(trusting(caPem)).connectTimeout(PATIENCE).build());
+                HttpClient.newBuilder().sslContext(Trusting.only(caPem)).connectTimeout(PATIENCE).build());
     }
 
     /** The same server, asked by somebody else. */
@@ -83,24 +74,5 @@ public final class ApiClient {
     /** Deletes what is at a path. */
     public ApiAnswer delete(String path) {
         return send("DELETE", path, Map.of(), "");
-    }
-
-    private static SSLContext trusting(String caPem) {
-        try {
-            Certificate authority = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII)));
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            store.setCertificateEntry("ca", authority);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("no certificate of an authority", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
