@@ -2,10 +2,9 @@ package dev.sallyport.identity;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,8 +26,10 @@ import java.util.concurrent.Future;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The exchange over HTTP, against a server that behaves as each situation wants. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/**
+ * The exchange over HTTP, against a server that behaves as each situation wants. Each test has a server of its own: a
+ * question that one of them gave up may still arrive while the next one counts requests.
+ */
 class HttpStsExchangeTest extends StsExchangeContract {
 
     private static final String VOUCHED = """
@@ -45,14 +46,14 @@ class HttpStsExchangeTest extends StsExchangeContract {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
-    @BeforeAll
+    @BeforeEach
     void start() {
         server.setExecutor(threads);
         server.createContext("/", this::behave);
         server.start();
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         end.countDown();
         server.stop(0);
@@ -69,8 +70,6 @@ class HttpStsExchangeTest extends StsExchangeContract {
 
     @Test
     void itSendsOneGetWithTheClustersHeaderAndAsksForJson() {
-        requests.clear();
-
         new HttpStsExchange(client).ask(url(Situation.VOUCHES), "eks-cluster");
 
         assertThat(requests).containsExactly("GET /VOUCHES?X-Amz-Signature=abc "
@@ -79,8 +78,6 @@ class HttpStsExchangeTest extends StsExchangeContract {
 
     @Test
     void aRedirectLeavesOneRequestBehind() {
-        requests.clear();
-
         new HttpStsExchange(client).ask(url(Situation.REDIRECTS), "eks-cluster");
 
         assertThat(requests).hasSize(1);
