@@ -11,6 +11,7 @@ import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 import dev.sallyport.sandbox.kubernetes.write.ObjectWriter;
 import dev.sallyport.sandbox.kubernetes.write.Writing;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Serves the kinds of every custom resource definition in the store, and says in its status that it does. */
@@ -45,7 +46,7 @@ final class CustomResourceDefinitions {
             if (current.isEmpty()) {
                 return name;
             }
-            CustomKinds.of(current.get(), kinds.shapes()).forEach(custom -> kinds.add(custom.kind(), custom.schema()));
+            serve(current.get(), CustomKinds.of(current.get(), kinds.shapes()));
             Writing writing = new Writing(definitions, definitions, "", "status", Optional.empty(), "kube-apiserver",
                     false);
             writer.update(writing, name, CustomResourceDefinitions::established);
@@ -77,9 +78,13 @@ final class CustomResourceDefinitions {
             CustomKinds.of(definition, kinds.shapes()).forEach(custom -> {
                 Kind kind = custom.kind();
                 store.list(kind, "").items().forEach(object -> store.delete(kind, object));
-                kinds.remove(kind.group(), kind.version(), kind.plural());
             });
+            serve(definition, List.of());
             return definition;
         });
+    }
+
+    private void serve(ObjectNode definition, List<CustomKinds.Custom> versions) {
+        kinds.serve(definition.at("/spec/group").asText(), definition.at("/spec/names/plural").asText(), versions);
     }
 }

@@ -24,9 +24,7 @@ public final class KindRegistry {
     private final Shapes shapes;
     private final Map<String, String> schemaNames;
     private final List<Kind> builtIn;
-    private volatile List<Added> custom = List.of();
-
-    private record Added(Kind kind, JsonNode schema) {}
+    private volatile List<CustomKinds.Custom> custom = List.of();
 
     private KindRegistry(Map<String, JsonNode> schemas, Shapes shapes, Map<String, String> schemaNames,
             List<Kind> builtIn) {
@@ -74,7 +72,8 @@ public final class KindRegistry {
 
     /** The kind that a path names. */
     public Optional<Kind> byPath(String group, String version, String plural) {
-        return find(kind -> isNamed(kind, group, version, plural));
+        return find(kind -> kind.group().equals(group) && kind.version().equals(version)
+                && kind.plural().equals(plural));
     }
 
     /** The kind that an object names. */
@@ -99,7 +98,7 @@ public final class KindRegistry {
 
     /** The OpenAPI schema of a kind. */
     public JsonNode schema(Kind kind) {
-        return custom.stream().filter(added -> added.kind().equals(kind)).map(Added::schema).findFirst()
+        return custom.stream().filter(added -> added.kind().equals(kind)).map(CustomKinds.Custom::schema).findFirst()
                 .orElseGet(() -> schemas.getOrDefault(schemaName(kind), MissingNode.getInstance()));
     }
 
@@ -117,31 +116,25 @@ public final class KindRegistry {
         return group + "/" + version + "/" + name;
     }
 
-    /** Adds a kind with its OpenAPI schema, or puts it in the place of one of the same name. */
-    public synchronized void add(Kind kind, JsonNode schema) {
-        List<Added> next = new ArrayList<>(custom);
-        Added added = new Added(kind, schema);
-        for (int i = 0; i < next.size(); i++) {
-            if (isNamed(next.get(i).kind(), kind.group(), kind.version(), kind.plural())) {
-                next.set(i, added);
-                custom = List.copyOf(next);
-                return;
+    /**
+     * Serves these versions of a custom resource in the place of all that it had, at once: who looks a version up that
+     * stays always finds it.
+     */
+    public synchronized void serve(String group, String plural, List<CustomKinds.Custom> versions) {
+        List<CustomKinds.Custom> next = new ArrayList<>();
+        int place = -1;
+        for (CustomKinds.Custom known : custom) {
+            if (known.kind().group().equals(group) && known.kind().plural().equals(plural)) {
+                place = place < 0 ? next.size() : place;
+            } else {
+                next.add(known);
             }
         }
-        next.add(added);
+        next.addAll(place < 0 ? next.size() : place, versions);
         custom = List.copyOf(next);
     }
 
-    /** Takes an added kind away. */
-    public synchronized void remove(String group, String version, String plural) {
-        custom = custom.stream().filter(added -> !isNamed(added.kind(), group, version, plural)).toList();
-    }
-
-    private static boolean isNamed(Kind kind, String group, String version, String plural) {
-        return kind.group().equals(group) && kind.version().equals(version) && kind.plural().equals(plural);
-    }
-
     private Optional<Kind> find(Predicate<Kind> wanted) {
-        return Stream.concat(builtIn.stream(), custom.stream().map(Added::kind)).filter(wanted).findFirst();
+        return Stream.concat(builtIn.stream(), custom.stream().map(CustomKinds.Custom::kind)).filter(wanted).findFirst();
     }
 }
