@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport completion SHELL}: the words that a shell completes. */
-@Command(name = "completion", mixinStandardHelpOptions = true, description = {"",
+@Command(name = "completion", header = "print the completion for a shell", mixinStandardHelpOptions = true, description = {
+    "",
     "Prints the completion for a shell, made from the commands themselves.", ""}, footer = {"", "Examples:",
         "  source <(sallyport completion bash)", "  source <(sallyport completion zsh)",
         "  sallyport completion fish | source"})

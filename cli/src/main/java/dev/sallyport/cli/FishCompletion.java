@@ -19,7 +19,8 @@ final class FishCompletion {
     private static void add(StringBuilder script, CommandLine command, List<String> path) {
         String condition = condition(path, command);
         command.getSubcommands().forEach((name, sub) -> script.append("complete -c sallyport -n ").append(condition)
-                .append(" -a ").append(name).append(" -d ").append(quoted(firstSentence(sub))).append('\n'));
+                .append(" -a ").append(name).append(" -d ")
+                .append(quoted(String.join(" ", sub.getCommandSpec().usageMessage().header()))).append('\n'));
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (option.hidden()) {
                 continue;
@@ -49,12 +50,6 @@ final class FishCompletion {
                     .keySet()));
         }
         return quoted(seen.toString());
-    }
-
-    private static String firstSentence(CommandLine command) {
-        String text = String.join(" ", command.getCommandSpec().usageMessage().description()).strip();
-        int end = text.indexOf('.');
-        return end < 0 ? text : text.substring(0, end);
     }
 
     private static String quoted(String text) {

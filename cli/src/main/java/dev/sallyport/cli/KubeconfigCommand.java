@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code sallyport kubeconfig}: the files that tell kubectl where and as whom. */
-@Command(name = "kubeconfig", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = {"",
+@Command(name = "kubeconfig", header = "write and show kubeconfigs", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = {
+    "",
     "Writes and shows kubeconfig files. What you wrote in them stays as it is.", ""}, footer = {"", "Examples:",
         "  sallyport kubeconfig update --name demo --region ap-northeast-2",
         "  sallyport kubeconfig view"})

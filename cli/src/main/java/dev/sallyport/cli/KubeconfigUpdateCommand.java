@@ -26,7 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport kubeconfig update}: as {@code aws eks update-kubeconfig}, and keeps people's text. */
-@Command(name = "update", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+@Command(name = "update", header = "write a cluster into the kubeconfig, as aws eks update-kubeconfig does", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
     "Asks EKS where a cluster is and writes cluster, user and context into your kubeconfig, with the",
     "options and the meaning of aws eks update-kubeconfig. Comments and other entries stay as they are;",
     "the file is written whole or not at all.", ""}, footer = {"", "Examples:",

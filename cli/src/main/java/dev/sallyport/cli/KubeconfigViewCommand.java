@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport kubeconfig view}: the contexts as kubectl sees them, without secrets. */
-@Command(name = "view", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+@Command(name = "view", header = "show where each context leads, and as whom", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
     "Shows the contexts of all files of your kubeconfig merged, as kubectl sees them: where each leads,",
     "who gives its token, and in which file it stands. No secret is shown.", ""}, footer = {"", "Examples:",
         "  sallyport kubeconfig view", "  sallyport kubeconfig view --kubeconfig ~/other -o json"})

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code sallyport mapping}: the map from IAM to Kubernetes. */
-@Command(name = "mapping", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = {"",
+@Command(name = "mapping", header = "show the map from IAM to Kubernetes", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = {
+    "",
     "Shows the map that turns IAM principals into Kubernetes users (aws-auth).",
     ""}, footer = {"", "Examples:", "  sallyport mapping list", "  sallyport mapping list --context prod -o json"})
 final class MappingCommand implements Runnable {

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport mapping list}: who is in aws-auth, as whom. */
-@Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+@Command(name = "list", header = "list who is in aws-auth, as whom", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
     "Lists who is in the aws-auth ConfigMap, as whom, in which groups, and on which line; what a",
     "cluster on EKS makes of the text. What it drops, and why, goes to standard error.",
     ""}, footer = {"", "Examples:", "  sallyport mapping list", "  sallyport mapping list --context prod -o json"})

@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -103,10 +104,17 @@ public final class Sallyport implements Runnable {
     }
 
     private static void add(CommandLine root, String name, Object command, Terminal terminal) {
-        CommandLine line = new CommandLine(command);
+        CommandLine line = withoutHeader(new CommandLine(command));
         SUBCOMMANDS.getOrDefault(name, Map.of())
-                .forEach((sub, factory) -> line.addSubcommand(sub, factory.apply(terminal)));
+                .forEach((sub, factory) -> line.addSubcommand(sub,
+                        withoutHeader(new CommandLine(factory.apply(terminal)))));
         root.addSubcommand(name, line);
+    }
+
+    /** A header stands beside a command's name in lists; its own help says more in the description. */
+    private static CommandLine withoutHeader(CommandLine line) {
+        return line.setHelpSectionKeys(line.getHelpSectionKeys().stream()
+                .filter(key -> !key.equals(UsageMessageSpec.SECTION_KEY_HEADER)).toList());
     }
 
     @Override

@@ -18,7 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code sallyport sandbox}: the whole passage on this machine, until Ctrl-C. */
-@Command(name = "sandbox", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+@Command(name = "sandbox", header = "run a local AWS and a local Kubernetes API", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
     "Starts a local AWS and a local Kubernetes API with the real webhook between them, on free",
     "loopback ports, in the foreground. Ctrl-C or SIGTERM ends everything.", ""}, footer = {"", "Examples:",
         "  sallyport sandbox", "  eval \"$(sallyport sandbox env)\"     in another shell",

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport sandbox env}: what a shell needs to use a running sandbox. */
-@Command(name = "env", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+@Command(name = "env", header = "print what a shell needs to use a sandbox", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
     "Prints what a shell needs to use a running sandbox as the cluster's creator: endpoint,",
     "certificate, region, keys, and a KUBECONFIG of its own. Your ~/.aws and ~/.kube stay untouched.", ""}, footer = {
         "", "Examples:", "  eval \"$(sallyport sandbox env)\"", "  sallyport sandbox env --shell fish | source"})

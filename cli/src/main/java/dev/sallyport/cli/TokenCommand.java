@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport token}: what kubectl runs to get a token. */
-@Command(name = "token", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+@Command(name = "token", header = "make a token for kubectl", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
     "Prints a token for a cluster, as an ExecCredential for kubectl.",
     "Nothing is sent anywhere unless a role must be assumed or a profile asks for it.", ""}, footer = {"", "Examples:",
         "  sallyport token --cluster-name demo",

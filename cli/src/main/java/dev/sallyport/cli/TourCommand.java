@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport tour}: the story of both doors. */
-@Command(name = "tour", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+@Command(name = "tour", header = "walk through both doors, step by step", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
     "Walks through both doors of a local cluster, step by step: each with the command that a person",
     "would type, its real output, and a check. Uses kubectl and aws when they are on the PATH.", ""}, footer = {"",
         "Examples:", "  sallyport tour", "  sallyport tour --pause      wait for Enter between steps",

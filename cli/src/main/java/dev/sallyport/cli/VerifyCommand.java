@@ -40,7 +40,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport verify}: takes a token apart, line by line. */
-@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+@Command(name = "verify", header = "take a token apart, line by line", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
     "Reads a token from standard input, bare or as an ExecCredential, and takes it apart: every",
     "check that a webhook makes, in its order. Nobody is called unless --ask says so, and the",
     "signature is never shown.", ""}, footer = {"", "Examples:",

@@ -34,7 +34,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code sallyport webhook}: the token webhook for a cluster whose control plane one runs oneself. */
-@Command(name = "webhook", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+@Command(name = "webhook", header = "answer the TokenReviews of an API server", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
     "Serves TokenReviews to an API server: verifies the token, asks STS, maps the principal.",
     "For clusters whose control plane you run yourself; on EKS, AWS runs one. The names of the options",
     "are those of aws-iam-authenticator server where they mean the same.", ""}, footer = {"", "Examples:",

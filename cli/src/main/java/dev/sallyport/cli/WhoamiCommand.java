@@ -25,7 +25,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport whoami}: who one is to IAM, and to the cluster. */
-@Command(name = "whoami", mixinStandardHelpOptions = true, sortOptions = false, description = {"",
+@Command(name = "whoami", header = "say who you are to IAM, and to the cluster", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
     "Says who you are behind both doors: the IAM identity, the rule and line of aws-auth that maps it,",
     "and the Kubernetes user and groups. What cannot be seen is inferred, and said to be.", ""}, footer = {"",
         "Examples:", "  sallyport whoami", "  sallyport whoami --context prod -o yaml", "",

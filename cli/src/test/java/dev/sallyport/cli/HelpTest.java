@@ -1,6 +1,7 @@
 package dev.sallyport.cli;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 
@@ -19,6 +20,14 @@ class HelpTest {
         CommandLine root = Sallyport.wholeTree(CommandInProcess.terminal("", nowhere, nowhere, Map.of()));
         return all(root).map(command -> DynamicTest.dynamicTest(command.getCommandSpec().qualifiedName(),
                 () -> explains(command)));
+    }
+
+    @Test
+    void aListOfCommandsSaysWhatEachIsFor() {
+        assertThat(CommandInProcess.command().run("--help").out())
+                .containsPattern("token +make a token for kubectl").containsPattern("sandbox +run a local AWS");
+        assertThat(CommandInProcess.command().run("kubeconfig", "--help").out())
+                .containsPattern("view +show where each context leads");
     }
 
     private static Stream<CommandLine> all(CommandLine command) {
