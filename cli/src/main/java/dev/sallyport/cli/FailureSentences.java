@@ -20,7 +20,11 @@ final class FailureSentences implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
-        String name = command.getCommandSpec().qualifiedName(" ");
+        return tell(terminal, command.getCommandSpec().qualifiedName(" "), problem);
+    }
+
+    /** Says what went wrong, under the command's name, and gives the exit code. */
+    static int tell(Terminal terminal, String name, Throwable problem) {
         return switch (problem) {
             case CommandFailure failure -> {
                 terminal.error(name, failure.sentences());

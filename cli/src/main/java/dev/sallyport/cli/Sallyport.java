@@ -1,6 +1,6 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** The command's root: names its subcommands, and starts the one that was asked for. */
 @Command(name = "sallyport", mixinStandardHelpOptions = true, versionProvider = Sallyport.Version.class, synopsisSubcommandLabel = "COMMAND", description = {
@@ -60,19 +61,28 @@ public final class Sallyport implements Runnable {
 
     /** Takes the short way for a plain {@code token}, which touches neither the option library nor the console. */
     static int start(String... arguments) {
-        if (arguments.length > 0 && arguments[0].equals("token")) {
-            Optional<TokenRequest> plain = TokenArguments.read(arguments);
-            if (plain.isPresent()) {
-                Terminal terminal = Terminal.ofPlugin();
-                try {
-                    return plain.get().answer(terminal);
-                } catch (CommandFailure failure) {
-                    terminal.error("sallyport token", failure.sentences());
-                    return failure.exitCode().number();
-                }
-            }
+        Optional<TokenRequest> plain = arguments.length > 0 && arguments[0].equals("token")
+                ? TokenArguments.read(arguments)
+                : Optional.empty();
+        if (plain.isPresent()) {
+            return guarded(Terminal.ofPlugin(), "sallyport token", plain.get()::answer);
         }
-        return run(Terminal.ofProcess(), arguments);
+        return guarded(Terminal.ofProcess(), "sallyport", terminal -> run(terminal, arguments));
+    }
+
+    /** Whatever goes wrong ends in a sentence and an exit code; that the answer could not be written is one of them. */
+    static int guarded(Terminal terminal, String name, ToIntFunction<Terminal> command) {
+        try {
+            int exitCode = command.applyAsInt(terminal);
+            Optional<String> lost = terminal.lostOutput();
+            if (lost.isPresent()) {
+                terminal.error(name, "standard output could not be written: " + lost.get() + ".");
+                return ExitCode.IMPOSSIBLE.number();
+            }
+            return exitCode;
+        } catch (RuntimeException | Error problem) {
+            return FailureSentences.tell(terminal, name, problem);
+        }
     }
 
     /** Runs the command in this process and says its exit code. */

@@ -27,12 +27,13 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<Str
     /** The process's own. */
     public static Terminal ofProcess() {
         boolean person = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-        return new Terminal(System.in, utf8(System.out), utf8(System.err), System.getenv(), person, Path.of(""));
+        return new Terminal(System.in, StandardOutput.ofProcess(), utf8(System.err), System.getenv(), person,
+                Path.of(""));
     }
 
     /** The process's own, for a credential plugin: nobody looks at what it prints. */
     public static Terminal ofPlugin() {
-        return new Terminal(System.in, System.out, System.err, System.getenv(), false, Path.of(""));
+        return new Terminal(System.in, StandardOutput.ofProcess(), System.err, System.getenv(), false, Path.of(""));
     }
 
     private static PrintStream utf8(PrintStream stream) {
@@ -57,6 +58,11 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<Str
     /** Standard error for picocli. */
     public PrintWriter errWriter() {
         return new PrintWriter(err, true, StandardCharsets.UTF_8);
+    }
+
+    /** Why some of what was printed to {@link #out()} is lost, such as a full disk; empty when nothing is known to be. */
+    public Optional<String> lostOutput() {
+        return out instanceof StandardOutput output ? output.lost() : Optional.empty();
     }
 
     public void line(String text) {
