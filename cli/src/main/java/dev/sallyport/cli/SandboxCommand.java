@@ -9,6 +9,7 @@ import dev.sallyport.sandbox.SandboxFolder;
 import dev.sallyport.sandbox.SandboxOptions;
 import dev.sallyport.sandbox.SandboxStartException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -28,8 +29,8 @@ final class SandboxCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--name", paramLabel = "NAME", defaultValue = "default", description = "Tells several sandboxes apart (default: ${DEFAULT-VALUE}).")
-    String name = "default";
+    @Mixin
+    SandboxName name = new SandboxName();
 
     @Option(names = "--apiserver", paramLabel = "DIR", description = {
         "A folder with kube-apiserver and etcd (envtest's, or your own; kube-controller-manager is",
@@ -43,10 +44,11 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long begin = System.nanoTime();
+        String checked = name.checked();
         CountDownLatch ended = new CountDownLatch(1);
         // The process goes when a signal's thread returns, so that one waits until everything has ended.
         CountDownLatch closed = new CountDownLatch(1);
-        try (Sandbox sandbox = start()) {
+        try (Sandbox sandbox = start(checked)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 ended.countDown();
                 await(closed);
@@ -67,11 +69,11 @@ final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    private Sandbox start() {
+    private Sandbox start(String checked) {
         Optional<Path> launcher = Optional.ofNullable(System.getProperty("sallyport.launcher")).map(Path::of);
         try {
             return Sandbox.start(
-                    new SandboxOptions(name, SandboxFolder.root(terminal.environment()), launcher, apiserver),
+                    new SandboxOptions(checked, SandboxFolder.root(terminal.environment()), launcher, apiserver),
                     Clock.systemUTC());
         } catch (SandboxStartException e) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE, e.sentences());
@@ -79,7 +81,8 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     private void tell(Sandbox sandbox, double seconds) {
-        terminal.line(String.format(java.util.Locale.ROOT, "The sandbox \"%s\" runs (%.1f s). Ctrl-C ends it.", name,
+        terminal.line(String.format(java.util.Locale.ROOT, "The sandbox \"%s\" runs (%.1f s). Ctrl-C ends it.",
+                name.checked(),
                 seconds));
         terminal.line("");
         String cluster = sandbox.clusterDescription();
@@ -91,7 +94,7 @@ final class SandboxCommand implements Callable<Integer> {
                 .add("creator", "arn:aws:iam::" + SandboxOptions.ACCOUNT + ":user/cluster-creator").print(terminal);
         terminal.line("");
         terminal.line("In another shell:");
-        terminal.line("  eval \"$(sallyport sandbox env" + (name.equals("default") ? "" : " --name " + name) + ")\"");
+        terminal.line("  eval \"$(sallyport sandbox env" + name.option() + ")\"");
         terminal.line("  kubectl get node");
         terminal.out().flush();
     }

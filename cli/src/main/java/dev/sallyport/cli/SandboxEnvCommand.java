@@ -7,6 +7,7 @@ import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.sandbox.SandboxFolder;
 import dev.sallyport.sandbox.SandboxStartException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.List;
@@ -28,8 +29,8 @@ final class SandboxEnvCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--name", paramLabel = "NAME", defaultValue = "default", description = "Which sandbox (default: ${DEFAULT-VALUE}).")
-    String name = "default";
+    @Mixin
+    SandboxName name = new SandboxName();
 
     @Option(names = "--shell", paramLabel = "sh|fish", defaultValue = "sh", description = "For which shell: sh (also bash, zsh) or fish (default: ${DEFAULT-VALUE}).")
     String shell = "sh";
@@ -57,11 +58,12 @@ final class SandboxEnvCommand implements Callable<Integer> {
     }
 
     private Map<String, String> running() {
+        String checked = name.checked();
         try {
-            return SandboxFolder.factsOf(SandboxFolder.root(terminal.environment()), name)
-                    .orElseThrow(() -> new CommandFailure(ExitCode.UNREACHABLE, "no sandbox named \"" + name
+            return SandboxFolder.factsOf(SandboxFolder.root(terminal.environment()), checked)
+                    .orElseThrow(() -> new CommandFailure(ExitCode.UNREACHABLE, "no sandbox named \"" + checked
                             + "\" is running. Start one in another shell: sallyport sandbox"
-                            + (name.equals("default") ? "" : " --name " + name)));
+                            + name.option()));
         } catch (SandboxStartException e) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE, e.sentences());
         }

@@ -38,9 +38,7 @@ record TokenRequest(String cluster, Optional<Role> role, Optional<String> region
 
     /** Mints the token and prints it. */
     int answer(Terminal terminal) {
-        if (cluster.isBlank()) {
-            throw new CommandFailure(ExitCode.USAGE, "the cluster's name is empty.");
-        }
+        String name = ClusterName.checked(cluster);
         ExecRequest.Answerable asked = switch (ExecRequest.from(terminal.environment())) {
             case ExecRequest.Answerable answerable -> answerable;
             case ExecRequest.Malformed malformed -> throw new CommandFailure(ExitCode.IMPOSSIBLE, malformed.message());
@@ -49,14 +47,15 @@ record TokenRequest(String cluster, Optional<Role> role, Optional<String> region
         AwsSettings settings = AwsFailures
                 .orEnd(AwsSettings.read(new AwsEnvironment(terminal.environment(), home), profile, region));
         ServiceEndpoint sts = AwsFailures.orEnd(settings.endpoint(AwsService.STS));
-        MintedToken minted = new TokenMinter(Clock.systemUTC()).mint(cluster, sts.signingRegion(), sts.asStsEndpoint(),
+        MintedToken minted = new TokenMinter(Clock.systemUTC()).mint(name, sts.signingRegion(), sts.asStsEndpoint(),
                 credentials(settings));
         terminal.line(tokenOnly ? minted.token().reveal() : ExecCredential.of(asked.version(), minted).reveal());
         return ExitCode.DONE.number();
     }
 
     private AwsCredentials credentials(AwsSettings settings) {
-        SourcedCredentials own = AwsFailures.orEnd(CredentialChain.of(settings).resolve());
+        SourcedCredentials own = AwsFailures
+                .orEnd(CredentialChain.of(settings).resolve());
         if (role.isEmpty()) {
             return own.credentials();
         }

@@ -42,7 +42,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         }
         String message = problem.getMessage() == null
                 ? "the command line could not be understood"
-                : problem.getMessage();
+                : problem.getMessage().replaceFirst("^Error: ", "");
         return message.endsWith(".") ? message : message + ".";
     }
 

@@ -74,13 +74,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (ask && (cluster == null || cluster.isBlank())) {
+        if (ask && cluster == null) {
             throw new CommandFailure(ExitCode.USAGE, "--ask needs --cluster-name: the cluster's name is signed, and not"
                     + " in the token.");
         }
+        Optional<String> clusterId = Optional.ofNullable(cluster).map(ClusterName::checked);
         ClusterToken token = readToken();
         AwsSettings settings = aws.settings(terminal);
-        VerifierSettings verifier = verifierSettings(token, settings);
+        VerifierSettings verifier = verifierSettings(clusterId.orElse("(not given)"), token, settings);
         TokenInspection inspection = TokenInspection.of(token, verifier, Clock.systemUTC().instant());
         Optional<Verification> verification = ask && inspection.failure().isEmpty()
                 ? Optional.of(
@@ -107,13 +108,13 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** The partition of the token's own host, and the endpoint that this shell's AWS settings name, if any. */
-    private VerifierSettings verifierSettings(ClusterToken token, AwsSettings settings) {
+    private VerifierSettings verifierSettings(String clusterId, ClusterToken token, AwsSettings settings) {
         Optional<StsEndpoint> configured = settings.endpoint(AwsService.STS).optional()
                 .map(ServiceEndpoint::asStsEndpoint).filter(endpoint -> StsHosts.partitionOf(endpoint.authority())
                         .isEmpty());
         Partition partition = TokenInspection.of(token, Clock.systemUTC().instant()).parts().host()
                 .flatMap(StsHosts::partitionOf).orElse(Partition.AWS);
-        return new VerifierSettings(cluster == null ? "(not given)" : cluster, partition, configured);
+        return new VerifierSettings(clusterId, partition, configured);
     }
 
     private ClusterToken readToken() {

@@ -106,12 +106,13 @@ final class WebhookCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         AwsSettings settings = aws.settings(terminal);
         List<MappingBackend> backends = backends();
+        WebhookOptions options = options(settings, backends);
         boolean watches = backends.stream().anyMatch(backend -> !(backend instanceof MappingBackend.MountedFile));
         Optional<ClusterConnection> connection = watches ? Optional.of(cluster.connect(terminal)) : Optional.empty();
         CountDownLatch ended = new CountDownLatch(1);
         // The process goes when a signal's thread returns, so that one waits until everything has ended.
         CountDownLatch closed = new CountDownLatch(1);
-        try (WebhookService service = start(settings, options(settings, backends), connection)) {
+        try (WebhookService service = start(settings, options, connection)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 ended.countDown();
                 SandboxCommand.await(closed);
@@ -138,6 +139,11 @@ final class WebhookCommand implements Callable<Integer> {
     }
 
     private WebhookOptions options(AwsSettings settings, List<MappingBackend> backends) {
+        for (String account : scrubbedAccounts) {
+            if (!account.matches("[0-9]{12}")) {
+                throw new CommandFailure(ExitCode.USAGE, "\"" + account + "\" is no account; one has 12 digits.");
+            }
+        }
         Path state = Optional.ofNullable(stateFolder)
                 .or(() -> WebhookOptions.defaultStateFolder(terminal.environment()))
                 .orElseThrow(
@@ -152,7 +158,7 @@ final class WebhookCommand implements Callable<Integer> {
                     kubeconfig, backends, new MappingSettings(new HashSet<>(scrubbedAccounts), Map.of()),
                     Duration.ofSeconds(cacheSeconds));
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage() + ".");
         }
     }
 

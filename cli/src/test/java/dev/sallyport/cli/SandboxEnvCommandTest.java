@@ -45,6 +45,13 @@ class SandboxEnvCommandTest {
     }
 
     @Test
+    void whatIsNoNameIsWrongUsageOnBothCommands() {
+        assertThat(env("--name", "A;b").exitCode()).isEqualTo(2);
+        assertThat(CommandInProcess.command().with("XDG_STATE_HOME", state.toString()).run("sandbox", "--name", "A;b")
+                .exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void withoutAnyHomeItSaysWhatToSet() {
         CommandInProcess.Ended ended = CommandInProcess.command().run("sandbox", "env");
 

@@ -41,6 +41,8 @@ class TokenCommandTest {
     void wrongOptionsAreWrongUsage() {
         assertThat(shell().run("token").exitCode()).isEqualTo(2);
         assertThat(shell().run("token", "-i", "").exitCode()).isEqualTo(2);
+        assertThat(shell().run("token", "-i", "a\nb").exitCode()).isEqualTo(2);
+        assertThat(shell().reading(token()).run("verify", "--cluster-name", "a\nb").exitCode()).isEqualTo(2);
         assertThat(shell().run("token", "-i", "a", "--cluster-name", "b").exitCode()).isEqualTo(2);
         assertThat(shell().run("token", "-i", "demo", "--external-id", "x").err())
                 .contains("--external-id goes with --role-arn");

@@ -28,6 +28,12 @@ class UsageErrorsTest {
     }
 
     @Test
+    void whatIsMissingIsSaidWithoutAWordOfTheOptionLibrarys() {
+        assertThat(CommandInProcess.command().run("token").err())
+                .startsWith("sallyport token: Missing required argument");
+    }
+
+    @Test
     void anOptionsValueIsNotRepeated() {
         assertThat(CommandInProcess.command().run("token", "--secret=hunter2").err()).contains("--secret")
                 .doesNotContain("hunter2");

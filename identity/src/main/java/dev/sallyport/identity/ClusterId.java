@@ -1,7 +1,7 @@
 package dev.sallyport.identity;
 
 /** The rule for a cluster's id: it travels as an HTTP header, in a token's making as in its checking. */
-final class ClusterId {
+public final class ClusterId {
 
     private ClusterId() {}
 
@@ -11,7 +11,7 @@ final class ClusterId {
      * @throws IllegalArgumentException when it is empty, begins or ends with a space, or has characters that a header
      *     cannot carry
      */
-    static void check(String clusterId) {
+    public static void check(String clusterId) {
         if (clusterId.isBlank()) {
             throw new IllegalArgumentException("the cluster id is empty");
         }

@@ -203,9 +203,8 @@ public final class SandboxFolder implements AutoCloseable {
     }
 
     private static String checked(String name) {
-        if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-            throw new SandboxStartException("A sandbox's name has 1 to 40 lower-case letters, digits and hyphens, and"
-                    + " begins with a letter or digit.");
+        if (!SandboxOptions.isName(name)) {
+            throw new SandboxStartException(SandboxOptions.NAME_RULE);
         }
         return name;
     }
@@ -213,6 +212,7 @@ public final class SandboxFolder implements AutoCloseable {
     private static String reason(IOException e) {
         return switch (e) {
             case java.nio.file.AccessDeniedException denied -> "permission denied";
+            case java.nio.file.NoSuchFileException missing -> "there is no " + missing.getFile();
             case java.nio.file.FileSystemException file when file.getReason() != null -> file.getReason();
             default -> String.valueOf(e.getMessage());
         };

@@ -1,5 +1,6 @@
 package dev.sallyport.webhook;
 
+import dev.sallyport.identity.ClusterId;
 import dev.sallyport.identity.Partition;
 import dev.sallyport.mapping.MappingSettings;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an operator sets of a webhook. Start from {@link #of}; names in parentheses are the reference authenticator's
@@ -30,10 +32,23 @@ public record WebhookOptions(String clusterId, Partition partition, String addre
         Path stateFolder, Optional<Path> apiServerKubeconfig, List<MappingBackend> backends, MappingSettings mapping,
         Duration cacheFor) {
 
+    private static final Pattern NAME_OR_ADDRESS = Pattern.compile("[A-Za-z0-9.:_-]+");
+
+    /**
+     * Checks what can be checked without opening anything.
+     *
+     * @throws IllegalArgumentException when a value cannot be used; the message says which and what is expected
+     */
     public WebhookOptions {
         backends = List.copyOf(backends);
         if (backends.isEmpty()) {
             throw new IllegalArgumentException("the webhook needs somewhere to get rules from");
+        }
+        ClusterId.check(clusterId);
+        WebhookSettings.check(address, port, cacheFor);
+        if (hostname.filter(name -> !NAME_OR_ADDRESS.matcher(name).matches()).isPresent()) {
+            throw new IllegalArgumentException("the host name by which the API server reaches the webhook is none: "
+                    + Printable.of(hostname.get()));
         }
     }
 

@@ -38,6 +38,18 @@ public record WebhookSettings(String host, int port, TlsIdentity tls, Duration c
     private static final Duration DEFAULT_BODY = Duration.ofSeconds(5);
 
     public WebhookSettings {
+        check(host, port, cacheFor);
+        if (maxStsCalls < 1 || maxReviews < maxStsCalls) {
+            throw new IllegalArgumentException("at least one call to STS must be allowed at once, and as many reviews; "
+                    + "got " + maxStsCalls + " calls and " + maxReviews + " reviews");
+        }
+        if (!answerWithin.isPositive() || !bodyWithin.isPositive()) {
+            throw new IllegalArgumentException("an answer and a body need some time");
+        }
+    }
+
+    /** What an operator may set, and set wrong; {@link WebhookOptions} checks it too, before anything is opened. */
+    static void check(String host, int port, Duration cacheFor) {
         if (host.isBlank()) {
             throw new IllegalArgumentException("the address to listen on is empty; the usual one is " + DEFAULT_HOST);
         }
@@ -48,13 +60,6 @@ public record WebhookSettings(String host, int port, TlsIdentity tls, Duration c
         if (cacheFor.isNegative() || cacheFor.compareTo(MAX_CACHE) > 0) {
             throw new IllegalArgumentException("STS's word cannot be trusted for " + cacheFor.toSeconds()
                     + " s; expected 0 to " + MAX_CACHE.toSeconds() + " s, the life of a token");
-        }
-        if (maxStsCalls < 1 || maxReviews < maxStsCalls) {
-            throw new IllegalArgumentException("at least one call to STS must be allowed at once, and as many reviews; "
-                    + "got " + maxStsCalls + " calls and " + maxReviews + " reviews");
-        }
-        if (!answerWithin.isPositive() || !bodyWithin.isPositive()) {
-            throw new IllegalArgumentException("an answer and a body need some time");
         }
     }
 

@@ -135,6 +135,7 @@ public final class KindRegistry {
     }
 
     private Optional<Kind> find(Predicate<Kind> wanted) {
-        return Stream.concat(builtIn.stream(), custom.stream().map(CustomKinds.Custom::kind)).filter(wanted).findFirst();
+        return Stream.concat(builtIn.stream(), custom.stream().map(CustomKinds.Custom::kind)).filter(wanted)
+                .findFirst();
     }
 }
