@@ -9,6 +9,7 @@ import dev.sallyport.aws.Setting;
 import dev.sallyport.aws.SourcedCredentials;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.MfaPrompt;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.kubeconfig.KubeconfigFiles;
@@ -108,7 +109,8 @@ final class KubeconfigUpdateCommand implements Callable<Integer> {
     }
 
     private KubeconfigUpdate.EksCluster describe(AwsSettings settings) {
-        SourcedCredentials own = AwsFailures.orEnd(CredentialChain.of(settings).resolve());
+        SourcedCredentials own = AwsFailures
+                .orEnd(CredentialChain.of(settings, Clock.systemUTC(), MfaPrompt.atTerminal()).resolve());
         SourcedCredentials asking = assumeRoleArn == null
                 ? own
                 : AwsFailures.orEnd(RoleSessions.of(settings, Clock.systemUTC()).assume(own,

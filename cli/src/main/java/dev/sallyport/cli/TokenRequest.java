@@ -10,6 +10,7 @@ import dev.sallyport.aws.ServiceEndpoint;
 import dev.sallyport.aws.SourcedCredentials;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.MfaPrompt;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.identity.AwsCredentials;
 import dev.sallyport.identity.MintedToken;
@@ -55,7 +56,7 @@ record TokenRequest(String cluster, Optional<Role> role, Optional<String> region
 
     private AwsCredentials credentials(AwsSettings settings) {
         SourcedCredentials own = AwsFailures
-                .orEnd(CredentialChain.of(settings).resolve());
+                .orEnd(CredentialChain.of(settings, Clock.systemUTC(), MfaPrompt.atTerminal()).resolve());
         if (role.isEmpty()) {
             return own.credentials();
         }
