@@ -44,11 +44,14 @@ final class ClusterOptions {
             return KubeconfigSource.file(Path.of(kubeconfig));
         }
         if (terminal.variable("HOME").isEmpty() && terminal.variable("KUBECONFIG").isEmpty()) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE,
-                    "there is no kubeconfig to read: neither KUBECONFIG nor HOME is"
-                            + " set.\nSet one of them, or give --kubeconfig FILE.");
+            throw noKubeconfig();
         }
         return KubeconfigSource.kubectls(terminal.environment(), Path.of(terminal.variable("HOME").orElse("/")));
+    }
+
+    static CommandFailure noKubeconfig() {
+        return new CommandFailure(ExitCode.IMPOSSIBLE, "there is no kubeconfig to read: neither KUBECONFIG nor HOME is"
+                + " set.\nSet one of them, or give --kubeconfig FILE.");
     }
 
     /** The answer's value; a failure ends the command with its sentences. */

@@ -3,6 +3,7 @@ package dev.sallyport.cli;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;
+import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.ReportLines;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.kubeconfig.KubeconfigCluster;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +49,12 @@ final class KubeconfigViewCommand implements Callable<Integer> {
     public Integer call() {
         KubeconfigFiles files = KubeconfigFiles.of(terminal.environment(), terminal.variable("HOME").map(Path::of),
                 Optional.ofNullable(kubeconfig));
+        if (files.paths().isEmpty()) {
+            throw ClusterOptions.noKubeconfig();
+        }
+        if (kubeconfig != null && !kubeconfig.isBlank() && !Files.exists(files.paths().getFirst())) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no kubeconfig " + files.paths().getFirst() + ".");
+        }
         MergedKubeconfig merged = MergedKubeconfig.of(files);
         if (!merged.problems().isEmpty()) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE, String.join("\n", merged.problems()));
@@ -68,7 +76,7 @@ final class KubeconfigViewCommand implements Callable<Integer> {
         }
         merged.contexts().forEach((name, way) -> {
             boolean current = merged.currentContext().filter(name::equals).isPresent();
-            terminal.line((current ? "* " : "  ") + dev.sallyport.cli.terminal.Printable.name(name));
+            terminal.line((current ? "* " : "  ") + Printable.name(name));
             ReportLines lines = new ReportLines();
             facts(way).forEach((label, value) -> lines.add(label, value));
             lines.print(terminal);

@@ -2,6 +2,7 @@ package dev.sallyport.kubeconfig;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * <p>Source: AWS CLI, {@code KubeconfigSelector}; client-go, {@code clientcmd.ConfigAccess}.
  */
 public final class KubeconfigFiles {
+
+    private static final int MOST_BYTES = 8 << 20; // thousands of clusters; a device never ends
 
     private final List<Path> paths;
 
@@ -70,8 +73,12 @@ public final class KubeconfigFiles {
 
     /** Reads one file; one that does not exist is an empty kubeconfig. */
     public static KubeconfigReading read(Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                return new KubeconfigReading.Unreadable(
+                        file + " is longer than " + (MOST_BYTES >> 20) + " MiB. Is it the right file?");
+            }
             return Kubeconfig.read(file.toString(),
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (NoSuchFileException e) {
@@ -130,6 +137,11 @@ public final class KubeconfigFiles {
     }
 
     private KubeconfigOutcome write(Path file, KubeconfigUpdate update) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // a rename would put a file in the place of the device or pipe
+            return new KubeconfigOutcome.Refused(file + " is no ordinary file, so it cannot be replaced. "
+                    + "Nothing was changed. Name a file with --kubeconfig FILE.");
+        }
         try {
             Path folder = file.getParent();
             if (folder != null) {
@@ -162,6 +174,9 @@ public final class KubeconfigFiles {
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "no permission for " + denied.getFile();
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
         }
         if (e instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason() + " (" + system.getFile() + ")";

@@ -5,8 +5,11 @@ import dev.sallyport.kubeconfig.KubeconfigUpdate.Plugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -48,6 +51,33 @@ class KubeconfigFilesTest {
                 Optional.of("~/mine"));
 
         assertThat(files.paths()).containsExactly(home.resolve("mine"));
+    }
+
+    @Test
+    void aDeviceWithoutEndIsNoKubeconfig() {
+        assertThat(KubeconfigFiles.read(Path.of("/dev/zero"))).isEqualTo(new KubeconfigReading.Unreadable(
+                "/dev/zero is longer than 8 MiB. Is it the right file?"));
+    }
+
+    @Test
+    void whatIsNoOrdinaryFileIsNeverReplaced() throws Exception {
+        Path pipe = home.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                while (Files.exists(pipe)) {
+                    Files.writeString(pipe, "# nothing\n"); // as often as somebody opens it for reading
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        KubeconfigOutcome outcome = files(pipe.toString()).apply(UPDATE);
+
+        assertThat(outcome).isInstanceOfSatisfying(KubeconfigOutcome.Refused.class,
+                refused -> assertThat(refused.message()).contains("no ordinary file", "Nothing was changed"));
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
     }
 
     @Test
