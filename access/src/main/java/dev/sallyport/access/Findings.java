@@ -3,6 +3,7 @@ package dev.sallyport.access;
 import dev.sallyport.access.Identification.Cluster;
 import dev.sallyport.access.Identification.Iam;
 import dev.sallyport.access.Identification.Mapping;
+import dev.sallyport.aws.AwsFailure;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterFailure;
 import dev.sallyport.identity.CallerIdentity;
@@ -120,12 +121,22 @@ record Findings(Iam iam) {
         };
     }
 
+    /** Whether IAM said no, or was not asked for want of keys; everything else leaves open what it would say. */
+    private static boolean isVerdict(AwsFailure.Kind kind) {
+        return switch (kind) {
+            case NO_CREDENTIALS, EXPIRED, KEYS_REFUSED, DENIED, REFUSED -> true;
+            case NO_REGION, CONFIGURATION, NOT_FOUND, THROTTLED, UNREACHABLE, NONSENSE -> false;
+        };
+    }
+
     private List<String> remarks(ClusterDoor door, Mapping mapping, Cluster cluster, Optional<Iam.Known> elsewhere) {
         List<String> remarks = new ArrayList<>();
         if (cluster instanceof Cluster.Nobody && iam instanceof Iam.Known) {
             remarks.add("IAM knows who you are; the cluster has no name for you.");
-        } else if (cluster instanceof Cluster.Nobody && iam instanceof Iam.Unknown) {
-            remarks.add("The first door is closed already, so the cluster cannot know you.");
+        } else if (cluster instanceof Cluster.Nobody && iam instanceof Iam.Unknown(AwsFailure failure)) {
+            remarks.add(isVerdict(failure.kind())
+                    ? "The first door is closed already, so the cluster cannot know you."
+                    : "Who you are to IAM is not known, so either door may be the one that is closed.");
         }
         if (cluster instanceof Cluster.Known(KubernetesUser user)) {
             if (mapping instanceof Mapping.NoRule) {

@@ -96,11 +96,24 @@ class WhoAmITest {
         api.refuse(request -> Optional.of(401));
         AwsFailure expired = new AwsFailure(AwsFailure.Kind.EXPIRED, "The keys are over.", "Get new ones.");
 
-        Identification who = who(NOT_ASKED, new AwsAnswer.Failed<>(expired)).ask(connect(iamToken(KEYS)));
+        Identification who = who(sts(new StsAnswer.Refused(403, "ExpiredToken")), new AwsAnswer.Failed<>(expired))
+                .ask(connect(iamToken(KEYS, "eks-cluster")));
 
         assertThat(who.cluster()).isInstanceOf(Cluster.Nobody.class);
         assertThat(who.remarks()).containsExactly(
                 "The first door is closed already, so the cluster cannot know you.");
+    }
+
+    @Test
+    void whatIamWouldSayIsOpenWhenStsCannotBeReached() {
+        api.refuse(request -> Optional.of(401));
+        AwsFailure unreachable = new AwsFailure(AwsFailure.Kind.UNREACHABLE, "STS could not be reached.", "");
+
+        Identification who = who(sts(new StsAnswer.Unreachable("refused")), new AwsAnswer.Failed<>(unreachable))
+                .ask(connect(iamToken(KEYS, "eks-cluster")));
+
+        assertThat(who.remarks()).containsExactly(
+                "Who you are to IAM is not known, so either door may be the one that is closed.");
     }
 
     @Test

@@ -56,7 +56,7 @@ final class MappingListCommand implements Callable<Integer> {
         }
         for (Finding finding : map.findings()) {
             terminal.error(finding.place() + " " + finding.severity().name().toLowerCase(Locale.ROOT) + " "
-                    + finding.code(), finding.message() + " " + finding.remedy());
+                    + finding.code(), finding.message() + ". " + finding.remedy());
         }
         return ExitCode.DONE.number();
     }

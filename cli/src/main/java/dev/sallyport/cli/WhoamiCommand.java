@@ -94,18 +94,19 @@ final class WhoamiCommand implements Callable<Integer> {
     }
 
     private static String headline(Identification identification) {
-        String who = identification.iam() instanceof Iam.Known(var identity, var source)
-                ? Printable.name(identity.canonicalArn().value().replaceFirst(".*:", ""))
-                : "you";
+        String whoIs = identification.iam() instanceof Iam.Known(var identity, var source)
+                ? Printable.name(identity.canonicalArn().value().replaceFirst(".*:", "")) + " is"
+                : "you are";
         return switch (identification.cluster()) {
-            case Cluster.Known(KubernetesUser user) -> "YES  " + who + " is " + Printable.name(user.username())
+            case Cluster.Known(KubernetesUser user) -> "YES  " + whoIs + " " + Printable.name(user.username())
                     + " in the cluster";
-            case Cluster.NameOnly(String username, String because) -> "YES  " + who + " is " + Printable.name(username)
+            case Cluster.NameOnly(String username, String because) -> "YES  " + whoIs + " " + Printable.name(username)
                     + " in the cluster";
-            case Cluster.Expected(KubernetesUser user, String because) -> "?    " + who + " should be "
-                    + Printable.name(user.username()) + " in the cluster";
-            case Cluster.Nobody nobody -> "NO   " + who + " is nobody in the cluster";
-            case Cluster.Unknown unknown -> "?    the cluster could not be asked who " + who + " is there";
+            case Cluster.Expected(KubernetesUser user, String because) ->
+                "?    " + (whoIs.equals("you are") ? "you" : whoIs.replaceFirst(" is$", "")) + " should be "
+                        + Printable.name(user.username()) + " in the cluster";
+            case Cluster.Nobody nobody -> "NO   " + whoIs + " nobody in the cluster";
+            case Cluster.Unknown unknown -> "?    the cluster could not be asked who " + whoIs + " there";
         };
     }
 
@@ -140,7 +141,7 @@ final class WhoamiCommand implements Callable<Integer> {
                     "ok");
             case Cluster.Expected expected -> lines.add("cluster",
                     described(expected.user()) + " (" + expected.because() + ")", "expected");
-            case Cluster.Nobody nobody -> lines.add("cluster", nobody.failure().sentence(), "refused");
+            case Cluster.Nobody nobody -> lines.add("cluster", nobody.failure().message(), "refused");
             case Cluster.Unknown unknown -> lines.add("cluster", unknown.failure().sentence(), "not known");
         }
     }

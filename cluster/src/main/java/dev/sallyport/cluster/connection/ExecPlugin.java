@@ -191,7 +191,7 @@ final class ExecPlugin implements ClusterLogin.TokenSource {
     private Refusal failed(String command, String why, String hint) {
         return new Refusal(Kind.NO_CREDENTIALS,
                 "The credential plugin " + PlainText.of(command) + " of " + label + " gave no token: " + why + ".",
-                hint.isEmpty() ? "Run it by hand to see more: sallyport doctor." : hint);
+                hint.isEmpty() ? "Run it by hand to see more." : hint);
     }
 
     @Override
