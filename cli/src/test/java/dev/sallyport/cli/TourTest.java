@@ -3,11 +3,14 @@ package dev.sallyport.cli;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +31,25 @@ class TourTest {
                 "Every step went as expected").doesNotContain("NOT AS EXPECTED");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void aTourThatIsEndedEarlyLeavesNothingBehind() throws IOException, InterruptedException {
+        Path bin = pathWithoutClients();
+        Path temporary = Files.createDirectories(folder.resolve("temporary"));
+        ProcessBuilder tour = new ProcessBuilder(bin.resolve("sallyport").toString(), "tour")
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        tour.environment().putAll(Map.of("PATH", bin.toString(), "TMPDIR", temporary.toString()));
+        Process process = tour.start();
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.lines().anyMatch(line -> line.startsWith("    2  "))).isTrue();
+            process.destroy();
+            assertThat(process.waitFor(Duration.ofSeconds(60))).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        assertThat(temporary).isEmptyDirectory();
     }
 
     /** What the editor's script needs, and this very command for kubeconfigs to call. */

@@ -9,15 +9,12 @@ import dev.sallyport.sandbox.SandboxStartException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.CountDownLatch;
 
 /** Sets the stage, tells the story, and clears the stage again. */
 public final class Tour {
@@ -58,11 +55,8 @@ public final class Tour {
             System.setProperty("sallyport.log", "off");
         }
         Tour tour = new Tour(terminal, pause, keep, apiserver, sallyport);
-        Path stage = tour.createStage();
-        try {
-            return tour.on(stage);
-        } finally {
-            clear(stage);
+        try (Stage stage = Stage.set(terminal)) {
+            return tour.on(stage.path());
         }
     }
 
@@ -102,45 +96,37 @@ public final class Tour {
         printer.line("The sandbox goes on running; Enter or Ctrl-C ends it. As the creator, in another shell:");
         printer.line("  set -a; . " + cast.creator().home().resolve("env") + "; set +a; kubectl get node");
         terminal.out().flush();
-        readLine();
+        if (!readLine()) {
+            untilASignal(); // nobody is there to press Enter
+        }
+    }
+
+    private static void untilASignal() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void pauseIfAsked() {
         if (pause) {
             terminal.out().print("       (Enter goes on)");
             terminal.out().flush();
-            readLine();
+            var _ = readLine();
         }
     }
 
-    private void readLine() {
+    /** Waits for Enter; false when there is no input to wait for. */
+    private boolean readLine() {
         try {
             int read = terminal.in().read();
             while (read >= 0 && read != '\n') {
                 read = terminal.in().read();
             }
+            return read >= 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path createStage() {
-        try {
-            return Files.createTempDirectory("sallyport-tour-");
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no place for the tour's files: " + e.getMessage()
-                    + ". Make the folder for temporary files writable, or name another: TMPDIR=FOLDER.");
-        }
-    }
-
-    private static void clear(Path stage) {
-        try (Stream<Path> all = Files.walk(stage)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the tour's files in " + stage + " could not be removed", e);
         }
     }
 }
