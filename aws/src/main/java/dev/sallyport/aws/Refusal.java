@@ -47,7 +47,7 @@ final class Refusal {
                 .or(() -> answer.at("error").some()).filter(text -> CODE.matcher(text).matches()).orElse("");
         String said = error.at("Message").some().or(() -> answer.at("message").some())
                 .or(() -> answer.at("Message").some()).or(() -> answer.at("error_description").some()).orElse("");
-        this.words = said.lines().findFirst().orElse("");
+        this.words = said.lines().findFirst().orElse("").strip();
     }
 
     /** AWS's code, such as {@code AccessDenied}; empty where it gives none. */
@@ -64,6 +64,10 @@ final class Refusal {
         String said = words.isEmpty() ? "" : ": " + PlainText.shown(withoutSecrets(words));
         String sentence = service + " says: " + (code.isEmpty() ? "HTTP " + reply.status() : code) + said
                 + (said.endsWith(".") || said.endsWith("…") ? "" : ".");
+        if (words.contains("scoped to a valid region")) {
+            // SigV4's words for a signature that is good and was made for another place
+            return new AwsProblem(Kind.REFUSED, sentence, "Check the region: --region, AWS_REGION or the profile's.");
+        }
         Optional<String> skew = skew();
         if (skew.isPresent()) {
             return new AwsProblem(Kind.REFUSED, sentence, skew.get());

@@ -50,6 +50,22 @@ class SignedCallsTest {
     }
 
     @Test
+    void aSignatureForAnotherRegionIsNoMatterOfTheKeys() throws Exception {
+        try (Replies eks = new Replies()) {
+            eks.say(403, Map.of("x-amzn-ErrorType", "InvalidSignatureException"),
+                    "{\"message\":\"Credential should be scoped to a valid region, not 'mars-1'. \"}");
+
+            AwsProblem problem = catchThrowableOfType(AwsProblem.class,
+                    () -> calls(eks).get("/clusters/demo", "", Map.of()));
+
+            assertThat(problem.failure().kind()).isEqualTo(Kind.REFUSED);
+            assertThat(problem.failure().sentence()).isEqualTo("EKS says: InvalidSignatureException: Credential should"
+                    + " be scoped to a valid region, not 'mars-1'. Check the region: --region, AWS_REGION or the"
+                    + " profile's.");
+        }
+    }
+
+    @Test
     void aRedirectIsNotFollowed() throws Exception {
         try (Replies eks = new Replies(); Replies elsewhere = new Replies()) {
             eks.say(302, Map.of("Location", elsewhere.url() + "/"), "");
