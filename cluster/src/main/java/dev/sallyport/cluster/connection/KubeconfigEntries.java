@@ -7,6 +7,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +29,7 @@ import java.util.function.Function;
 record KubeconfigEntries(Map<String, Entry> contexts, Map<String, Entry> clusters, Map<String, Entry> users,
         String currentContext) {
 
+    private static final int MOST_BYTES = 8 << 20; // thousands of clusters; a device never ends
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     /**
@@ -98,16 +103,26 @@ record KubeconfigEntries(Map<String, Entry> contexts, Map<String, Entry> cluster
     }
 
     private static Optional<String> text(Path file) throws Refusal {
-        try {
-            return Optional.of(Files.readString(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw unreadable(file, "it is longer than " + (MOST_BYTES >> 20) + " MiB", "Is it the right file?");
+            }
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "permission denied", "Check who may read it.");
+        } catch (CharacterCodingException e) {
+            throw unreadable(file, "it is no text in UTF-8", "Is it the right file?");
         } catch (IOException e) {
-            String why = e instanceof AccessDeniedException ? "permission denied" : e.getClass().getSimpleName();
-            throw Refusal.configuration(
-                    "The kubeconfig " + PlainText.of(file.toString()) + " cannot be read: " + why + ".",
-                    "Check who may read it.");
+            throw unreadable(file, e.getClass().getSimpleName(), "Check who may read it.");
         }
+    }
+
+    private static Refusal unreadable(Path file, String why, String remedy) {
+        return Refusal.configuration("The kubeconfig " + PlainText.of(file.toString()) + " cannot be read: " + why
+                + ".", remedy);
     }
 
     private static JsonNode parse(Path file, String text) throws Refusal {

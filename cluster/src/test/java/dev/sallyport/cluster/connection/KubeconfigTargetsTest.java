@@ -70,6 +70,16 @@ class KubeconfigTargetsTest {
     }
 
     @Test
+    void whatIsNoKubeconfigAtAllIsSaidToBeNone() throws IOException {
+        Path binary = Files.write(folder.resolve("binary"), new byte[]{(byte) 0xff, 0});
+
+        assertThat(failure(read(KubeconfigSource.file(binary), Optional.empty())).message())
+                .isEqualTo("The kubeconfig " + binary + " cannot be read: it is no text in UTF-8.");
+        assertThat(failure(read(KubeconfigSource.file(Path.of("/dev/zero")), Optional.empty())).message())
+                .isEqualTo("The kubeconfig /dev/zero cannot be read: it is longer than 8 MiB.");
+    }
+
+    @Test
     void withoutAVariableItIsTheFileInTheHome() {
         assertThat(KubeconfigSource.kubectls(Map.of("KUBECONFIG", ""), folder).paths())
                 .containsExactly(folder.resolve(".kube/config"));
