@@ -95,6 +95,9 @@ public final class Kubeconfig {
             if (TEXTS.contains(key) && !nothing && !(value instanceof YamlNode.Scalar scalar && scalar.isString())) {
                 throw new YamlDocument.NotYamlException(value.start(), "expected a text as " + key);
             }
+            if (key.equals("preferences") && !nothing && !(value instanceof YamlNode.Mapping)) {
+                throw new YamlDocument.NotYamlException(value.start(), "expected a mapping as preferences");
+            }
             if ((LISTS.contains(key) || TEXTS.contains(key)) && seen.contains(key)) {
                 throw new YamlDocument.NotYamlException(entry.key().start(), key + " stands there twice");
             }
@@ -174,6 +177,9 @@ public final class Kubeconfig {
         if (YamlValue.of(root.get()).equals(wanted)) {
             return new KubeconfigReading.Understood(this);
         }
+        if (root.get().entries().isEmpty()) {
+            return read(name, mark, filled(root.get(), wanted));
+        }
         for (boolean whole : new boolean[]{false, true}) {
             Optional<Kubeconfig> edited = edited(update, whole).filter(other -> other.means(wanted));
             if (edited.isPresent()) {
@@ -183,6 +189,14 @@ public final class Kubeconfig {
         return new KubeconfigReading.Unreadable(name + " is written in a way that cannot be changed without losing "
                 + "something (anchors and aliases, perhaps). It was left as it is. Write the entries of "
                 + update.clusterName() + " out in full, or choose another file with --kubeconfig.");
+    }
+
+    /** The text with this in the place of a <code>{}</code>, in which there is nothing that could stay. */
+    private String filled(YamlNode.Mapping nothing, Map<Object, Object> wanted) {
+        String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+        String before = text.substring(0, nothing.start());
+        return before + (before.isEmpty() || before.endsWith("\n") ? "" : lineEnd)
+                + String.join(lineEnd, YamlText.block(wanted)) + text.substring(nothing.end());
     }
 
     private boolean means(Map<Object, Object> wanted) {

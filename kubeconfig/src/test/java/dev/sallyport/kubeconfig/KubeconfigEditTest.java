@@ -3,6 +3,8 @@ package dev.sallyport.kubeconfig;
 import dev.sallyport.kubeconfig.KubeconfigUpdate.EksCluster;
 import dev.sallyport.kubeconfig.KubeconfigUpdate.Plugin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Optional;
 
@@ -48,6 +50,15 @@ class KubeconfigEditTest {
                       - json
                       command: aws
                 """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{}\n", "# mine\n{}\n", "--- {}\n", "{ } # mine\n", "# mine\r\n{}\r\n"})
+    void anEmptyMapGivesWayToTheEntries(String before) {
+        String after = after(before, KubeconfigUpdate.of(DEMO, Plugin.AWS_CLI));
+
+        assertThat(after).contains("clusters:", "users:", "contexts:", "current-context: " + ARN).doesNotContain("{");
+        assertThat(after.contains("# mine")).isEqualTo(before.contains("# mine"));
     }
 
     @Test

@@ -49,6 +49,7 @@ class KubeconfigReadingTest {
             users: [x]               | config:1:9: expected an entry with a name
             current-context: [x]     | config:1:18: expected a text as current-context
             apiVersion: 1            | config:1:13: expected a text as apiVersion
+            preferences: []          | config:1:14: expected a mapping as preferences
             - a                      | config:1:1: this is no kubeconfig
             users: [                 | config:1:9:
             a: *nowhere              | config:1:4: the alias *nowhere stands for nothing
