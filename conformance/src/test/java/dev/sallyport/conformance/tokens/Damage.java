@@ -148,6 +148,25 @@ final class Damage {
         return PARTS.stream().flatMap(List::stream).toList();
     }
 
+    /** For each check a way to fail it; what damages the URL comes before what damages the whole. */
+    private static final List<Edit> ONE_FOR_EACH_CHECK = List.of(Edit.url("^https", "http"),
+            Edit.url("//[^/]*", "//evil.example"), Edit.url("/\\?", "/x?"), Edit.url("$", "&%zz=1"),
+            Edit.url("$", "&action=x"), Edit.url("$", "&x=y"), Edit.url("GetCallerIdentity", "GetSessionToken"),
+            Edit.url("x-k8s-aws-id", "x-k8s-aws-idd"), expires("901"), date("20200101T000000"),
+            date("20200101T000000Z"), Edit.token("(.{40}).", "$1*"), Edit.token("^k8s", "K8S"),
+            Edit.token("$", "A".repeat(5000)));
+
+    /** Two checks failed at once, in every pair: the first in the order of the checks must be named. */
+    static List<List<Edit>> pairs() {
+        List<List<Edit>> pairs = new ArrayList<>();
+        for (int second = 1; second < ONE_FOR_EACH_CHECK.size(); second++) {
+            for (int first = 0; first < second; first++) {
+                pairs.add(List.of(ONE_FOR_EACH_CHECK.get(first), ONE_FOR_EACH_CHECK.get(second)));
+            }
+        }
+        return pairs;
+    }
+
     /** Some damage: mostly one, now and then a few on top of each other. */
     List<Edit> some() {
         List<Edit> edits = new ArrayList<>();

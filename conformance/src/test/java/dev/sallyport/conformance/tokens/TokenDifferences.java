@@ -22,10 +22,14 @@ final class TokenDifferences {
             "me-south-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2");
     private static final Set<String> FIPS_REGIONS_THEN = Set.of("us-east-1", "us-east-2", "us-west-1", "us-west-2");
 
+    private static final Pattern DATE_FRACTION = Pattern
+            .compile("[?&][Xx]-[Aa]mz-[Dd]ate=\\d{8}T\\d{6}[.,]\\d+Z");
+
     static final List<DesignedDifference<TokenQuestion>> ALL = List.of(
             new DesignedDifference<>("newer-sts-host", question -> isNewerHost(question.authority())),
             new DesignedDifference<>("url-fragment", question -> question.url().contains("#")),
             new DesignedDifference<>("url-user", question -> question.authority().contains("@")),
+            new DesignedDifference<>("date-fraction", question -> DATE_FRACTION.matcher(question.url()).find()),
             new DesignedDifference<>("url-space", question -> question.url().contains(" ")),
             new DesignedDifference<>("token-line-break", question -> question.token().matches("(?s).*[\r\n].*")),
             new DesignedDifference<>("empty-token", question -> question.token().isEmpty()));

@@ -2,10 +2,11 @@ package dev.sallyport.conformance.tokens;
 
 import dev.sallyport.conformance.peers.ApiClient;
 import dev.sallyport.conformance.peers.AuthenticatorServer;
-import dev.sallyport.conformance.peers.Reviewed;
 import dev.sallyport.identity.AwsCredentials;
+import dev.sallyport.identity.ClusterToken;
 import dev.sallyport.identity.HttpStsExchange;
 import dev.sallyport.identity.Partition;
+import dev.sallyport.identity.TokenInspection;
 import dev.sallyport.identity.VerifierSettings;
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.FixedMappingSource;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ final class TokenWorld implements AutoCloseable {
 
     private static final String HOME = "123456789012";
     private static final String ABROAD = "210987654321";
+
+    private static final VerifierSettings ACCEPTED = VerifierSettings.of(Signing.CLUSTER, Partition.AWS);
 
     private static final String ROLES = """
             - rolearn: arn:aws:iam::123456789012:role/dev
@@ -70,6 +74,7 @@ final class TokenWorld implements AutoCloseable {
     private final WebhookServer webhook;
     private final ApiClient ours;
     private final Optional<AuthenticatorServer> theirs;
+    private final Optional<TheirChecks> theirChecks = TheirChecks.start(Signing.CLUSTER);
 
     TokenWorld() {
         populate();
@@ -80,7 +85,7 @@ final class TokenWorld implements AutoCloseable {
         webhook = WebhookServer.start(vertx,
                 WebhookSettings.defaults(authority.issueServer("webhook", List.of("localhost"), List.of("127.0.0.1")))
                         .listeningOn("127.0.0.1", 0),
-                VerifierSettings.of(Signing.CLUSTER, Partition.AWS), new HttpStsExchange(sts),
+                ACCEPTED, new HttpStsExchange(sts),
                 MappingTables.of(List.of(map), MappingSettings.DEFAULTS, PrivateDnsNames.NONE), Clock.systemUTC());
         ours = ApiClient.of(URI.create("https://127.0.0.1:" + webhook.port()), authority.certificatePem(), "");
         theirs = AuthenticatorServer.start("clusterID: " + Signing.CLUSTER + "\nserver:\n  mapRoles:\n"
@@ -139,19 +144,27 @@ final class TokenWorld implements AutoCloseable {
 
     /** The authenticator's version; empty when it is not built. */
     Optional<String> peer() {
-        return theirs.map(AuthenticatorServer::version);
+        return theirs.filter(server -> theirChecks.isPresent()).map(AuthenticatorServer::version);
     }
 
-    Reviewed ours(String token) {
-        return AuthenticatorServer.review(ours, token);
+    Judged ours(TokenQuestion question) {
+        String check = !question.namesItsCheck()
+                ? Judged.ANY
+                : TokenInspection.of(ClusterToken.of(question.token()), ACCEPTED, Instant.now()).failure()
+                        .map(failure -> failure.reason().label()).orElse(TheirChecks.NONE);
+        return new Judged(check, AuthenticatorServer.review(ours, question.token()));
     }
 
-    Reviewed theirs(String token) {
-        return theirs.orElseThrow().review(token);
+    Judged theirs(TokenQuestion question) {
+        String check = question.namesItsCheck()
+                ? theirChecks.orElseThrow().of(question.token())
+                : Judged.ANY;
+        return new Judged(check, theirs.orElseThrow().review(question.token()));
     }
 
     @Override
     public void close() {
+        theirChecks.ifPresent(TheirChecks::close);
         theirs.ifPresent(AuthenticatorServer::close);
         webhook.close();
         sts.close();

@@ -80,6 +80,7 @@ class TokensTest {
             compare(whole.stream().map(made -> new TokenQuestion(made.recipe(), made.token())).toList());
             List<TokenQuestion> damaged = new ArrayList<>();
             Damage.all().forEach(edit -> damaged.add(damaged(one(whole), List.of(edit))));
+            Damage.pairs().forEach(edits -> damaged.add(damaged(one(whole), edits)));
             Damage damage = new Damage(random);
             while (damaged.size() < DAMAGED) {
                 damaged.add(damaged(one(whole), damage.some()));
@@ -111,10 +112,10 @@ class TokensTest {
             return new TokenQuestion(made.recipe().with(edits), token);
         }
 
-        private record Answers(Reviewed ours, Reviewed theirs) {}
+        private record Answers(Judged ours, Judged theirs) {}
 
         private Answers ask(TokenQuestion question) {
-            return new Answers(world.ours(question.token()), world.theirs(question.token()));
+            return new Answers(world.ours(question), world.theirs(question));
         }
 
         private void compare(List<TokenQuestion> questions) {
@@ -124,7 +125,7 @@ class TokensTest {
                 Answers both = wait(answers.get(i));
                 if (comparison.differ(questions.get(i), both.ours(), both.theirs())) {
                     shrink(questions.get(i), both);
-                } else if (both.ours() instanceof Reviewed.Accepted && both.theirs() instanceof Reviewed.Accepted) {
+                } else if (both.ours().verdict() instanceof Reviewed.Accepted) {
                     accepted++;
                 }
             }
