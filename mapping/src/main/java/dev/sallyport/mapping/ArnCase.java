@@ -6,12 +6,12 @@ package dev.sallyport.mapping;
  * letters of the one and <code>ς</code> of the other at a word's end. A map with such a letter, pasted from somewhere,
  * must let in here whom it lets in on EKS. Source: Go, {@code strings.ToLower}.
  */
-final class ArnCase {
+public final class ArnCase {
 
     private ArnCase() {}
 
     /** The form in which two ARNs that differ in case alone are the same. */
-    static String folded(String arn) {
+    public static String folded(String arn) {
         StringBuilder folded = new StringBuilder(arn.length());
         for (int at = 0; at < arn.length();) {
             int letter = arn.codePointAt(at);

@@ -38,12 +38,15 @@ public final class AwsAuth {
     }
 
     private final String source;
+    private final Optional<String> manifest;
     private final Map<String, String> data;
     private final List<SectionReading> sections;
     private final List<Finding> findings;
 
-    AwsAuth(String source, Map<String, String> data, List<SectionReading> sections, List<Finding> besides) {
+    AwsAuth(String source, Optional<String> manifest, Map<String, String> data, List<SectionReading> sections,
+            List<Finding> besides) {
         this.source = source;
+        this.manifest = manifest;
         this.data = Map.copyOf(data);
         this.sections = List.copyOf(sections);
         this.findings = Stream.concat(besides.stream(),
@@ -66,7 +69,7 @@ public final class AwsAuth {
         }
         List<Finding> besides = new TreeMap<>(data).keySet().stream()
                 .flatMap(key -> TopKeys.findings(SOURCE, key, Spot.START).stream()).toList();
-        return new AwsAuth(SOURCE, data, sections, besides);
+        return new AwsAuth(SOURCE, Optional.empty(), data, sections, besides);
     }
 
     /**
@@ -83,6 +86,21 @@ public final class AwsAuth {
     /** The texts that were parsed, by their keys; as they came. */
     public Map<String, String> data() {
         return data;
+    }
+
+    /** The source's name, as rules and findings give it. */
+    public String source() {
+        return source;
+    }
+
+    /** The text of the file that was parsed; empty where the ConfigMap's data was. */
+    public Optional<String> manifest() {
+        return manifest;
+    }
+
+    /** What each section that is there says. */
+    public List<SectionReading> sections() {
+        return sections;
     }
 
     /** The rules that EKS's authenticator would serve. */

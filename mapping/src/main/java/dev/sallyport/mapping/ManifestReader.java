@@ -7,7 +7,6 @@ import dev.sallyport.mapping.yaml.YamlText;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class ManifestReader {
             case YamlText.Outcome.Broken broken -> unreadable(source, text, broken.spot(),
                     "this is no YAML: " + broken.problem(), "Mend this line, or what stands just before it.");
             case YamlText.Outcome.Tree tree -> tree.root().map(reader::document)
-                    .orElseGet(() -> new AwsAuth(source, Map.of(), List.of(), List.of()));
+                    .orElseGet(() -> new AwsAuth(source, Optional.of(text), Map.of(), List.of(), List.of()));
         };
     }
 
@@ -47,26 +46,19 @@ final class ManifestReader {
         List<SectionReading> lost = MapSection.all().stream().map(section -> new SectionReading(section, text,
                 Optional.of(finding), List.of(), new FindingList(source, section.key(), FindingList.Lines.SAME)))
                 .toList();
-        return new AwsAuth(source, Map.of(), lost, found.toList());
+        return new AwsAuth(source, Optional.of(text), Map.of(), lost, found.toList());
     }
 
     private AwsAuth document(YamlNode root) {
         if (!(root instanceof YamlNode.Mapping file)) {
             return notTheMap(root.spot(), "this file is neither a ConfigMap nor the data of one");
         }
-        Map<String, YamlNode.Pair> top = byKey(file);
-        Optional<String> kind = Optional.ofNullable(top.get("kind")).flatMap(pair -> scalar(pair.value()));
+        Optional<String> kind = ManifestLayout.kind(file);
         if (kind.isPresent() && !kind.get().equals("ConfigMap")) {
             return notTheMap(root.spot(), "this file is a " + Quoted.of(kind.get()) + ", not a ConfigMap");
         }
-        YamlNode.Pair wrapped = top.get("data");
-        boolean configMap = kind.isPresent() || wrapped != null;
-        if (!configMap) {
-            sections(top, false);
-        } else if (wrapped != null && resolved(wrapped.value()) instanceof YamlNode.Mapping inner) {
-            sections(byKey(inner), true);
-        }
-        return new AwsAuth(source, data, sections, besides);
+        sections(ManifestLayout.of(file));
+        return new AwsAuth(source, Optional.of(text), data, sections, besides);
     }
 
     private AwsAuth notTheMap(Spot spot, String message) {
@@ -74,30 +66,11 @@ final class ManifestReader {
                 "Write a ConfigMap with data, or mapRoles, mapUsers and mapAccounts at the beginning of lines.");
     }
 
-    private static YamlNode resolved(YamlNode node) {
-        return node instanceof YamlNode.Alias alias ? alias.target() : node;
-    }
-
-    private static Optional<String> scalar(YamlNode node) {
-        return resolved(node) instanceof YamlNode.Scalar scalar ? Optional.of(scalar.value()) : Optional.empty();
-    }
-
-    /** Of doubled keys the last counts. */
-    private static Map<String, YamlNode.Pair> byKey(YamlNode.Mapping map) {
-        Map<String, YamlNode.Pair> pairs = new LinkedHashMap<>();
-        map.pairs().forEach(pair -> scalar(pair.key()).ifPresent(key -> pairs.put(key, pair)));
-        return pairs;
-    }
-
-    private void sections(Map<String, YamlNode.Pair> pairs, boolean configMap) {
-        for (MapSection section : MapSection.all()) {
-            YamlNode.Pair pair = pairs.get(section.key());
-            if (pair != null) {
-                sections.add(section(section, resolved(pair.value()), configMap));
-            }
-        }
-        pairs.forEach((key, pair) -> {
-            scalar(pair.value()).ifPresent(value -> data.put(key, value));
+    private void sections(ManifestLayout layout) {
+        layout.sections().forEach((section, pair) -> sections
+                .add(section(section, ManifestLayout.resolved(pair.value()), layout.configMap())));
+        layout.pairs().forEach((key, pair) -> {
+            ManifestLayout.scalar(pair.value()).ifPresent(value -> data.put(key, value));
             besides.addAll(TopKeys.findings(source, key, pair.key().spot()));
         });
     }

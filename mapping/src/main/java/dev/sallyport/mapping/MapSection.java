@@ -5,8 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The three sections of {@code aws-auth}. */
-enum MapSection {
-    ROLES("mapRoles", "rolearn", "role"), USERS("mapUsers", "userarn", "user"), ACCOUNTS("mapAccounts", "", "account");
+public enum MapSection {
+    /** Roles. */
+    ROLES("mapRoles", "rolearn", "role"),
+    /** Users. */
+    USERS("mapUsers", "userarn", "user"),
+    /** Accounts whose principals are let in whole. */
+    ACCOUNTS("mapAccounts", "", "account");
 
     private final String key;
     private final String arnKey;
@@ -19,17 +24,17 @@ enum MapSection {
     }
 
     /** The ConfigMap's key, whose case counts. */
-    String key() {
+    public String key() {
         return key;
     }
 
     /** The key of an entry's ARN, whose case does not count; empty for accounts. */
-    String arnKey() {
+    public String arnKey() {
         return arnKey;
     }
 
-    /** What an entry maps, for people. */
-    String noun() {
+    /** What an entry maps, for people: {@code role}, {@code user} or {@code account}. */
+    public String noun() {
         return noun;
     }
 
@@ -42,13 +47,18 @@ enum MapSection {
         };
     }
 
+    /** Whether a key of an entry, as somebody wrote it, is the one that the reference calls so: it ignores case. */
+    public static boolean isKey(String written, String known) {
+        return JsonKeys.fold(written).equals(known);
+    }
+
     /** The section with exactly this key. */
-    static Optional<MapSection> byKey(String key) {
+    public static Optional<MapSection> byKey(String key) {
         return all().stream().filter(section -> section.key.equals(key)).findFirst();
     }
 
     /** All three, in the order in which rules are listed. */
-    static List<MapSection> all() {
+    public static List<MapSection> all() {
         return List.of(values());
     }
 }

@@ -22,10 +22,7 @@ final class SectionReader {
     private final MapSection section;
     private final String text;
     private final FindingList found;
-    private final List<Placed> placed = new ArrayList<>();
-
-    /** A rule and where its entry begins. */
-    private record Placed(MappingRule rule, Spot spot) {}
+    private final List<SectionReading.Entry> entries = new ArrayList<>();
 
     SectionReader(MapSection section, String text, FindingList found) {
         this.section = section;
@@ -83,7 +80,7 @@ final class SectionReader {
         if (!(root instanceof YamlNode.Sequence list)) {
             return noList(root);
         }
-        return section == MapSection.ACCOUNTS ? accounts(list) : entries(list);
+        return section == MapSection.ACCOUNTS ? accounts(list) : maps(list);
     }
 
     private SectionReading noList(YamlNode root) {
@@ -100,25 +97,24 @@ final class SectionReader {
                 "Begin each entry with a dash.");
     }
 
-    private SectionReading entries(YamlNode.Sequence list) {
+    private SectionReading maps(YamlNode.Sequence list) {
         YamlEvaluation evaluation = new YamlEvaluation();
         List<YamlFault> faults = new ArrayList<>();
         for (YamlNode item : list.items()) {
             try {
                 YamlValue entry = evaluation.evaluate(item);
                 Optional<YamlFault> unwritable = YamlEvaluation.unwritable(entry);
-                if (unwritable.isPresent()) {
-                    faults.add(unwritable.get());
-                } else {
-                    EntryReader.read(section, entry, item.spot(), found)
-                            .ifPresent(rule -> placed.add(new Placed(rule, item.spot())));
-                }
+                unwritable.ifPresent(faults::add);
+                entries.add(new SectionReading.Entry(item, unwritable.isPresent()
+                        ? Optional.empty()
+                        : EntryReader.read(section, entry, item.spot(), found)));
             } catch (YamlFault.Found e) {
                 faults.add(e.fault());
                 if (e.endless()) {
-                    placed.clear(); // nobody knows how much of it the reference would have taken in
+                    entries.clear(); // nobody knows how much of it the reference would have taken in
                     break;
                 }
+                entries.add(new SectionReading.Entry(item, Optional.empty()));
             }
         }
         doubles();
@@ -128,8 +124,8 @@ final class SectionReader {
     private SectionReading accounts(YamlNode.Sequence list) {
         for (YamlNode item : list.items()) {
             try {
-                account(item).ifPresent(id -> placed
-                        .add(new Placed(new MappingRule.Account(id, found.place(item.spot())), item.spot())));
+                entries.add(new SectionReading.Entry(item,
+                        account(item).map(id -> new MappingRule.Account(id, found.place(item.spot())))));
             } catch (YamlFault.Found e) {
                 return unreadable(e.fault());
             }
@@ -157,12 +153,16 @@ final class SectionReader {
 
     /** Of two rules for one ARN the last wins; says so at the others. */
     private void doubles() {
-        Map<String, Placed> last = new HashMap<>();
-        for (Placed each : placed.reversed()) {
-            Placed winner = last.putIfAbsent(ArnCase.folded(each.rule().subject()), each);
+        Map<String, MappingRule> last = new HashMap<>();
+        for (SectionReading.Entry each : entries.reversed()) {
+            if (each.rule().isEmpty()) {
+                continue;
+            }
+            MappingRule rule = each.rule().get();
+            MappingRule winner = last.putIfAbsent(ArnCase.folded(rule.subject()), rule);
             if (winner != null) {
-                found.warning("A-DOUBLE-ARN", each.spot(),
-                        "the same ARN stands again on line " + winner.rule().place().line()
+                found.warning("A-DOUBLE-ARN", each.node().spot(),
+                        "the same ARN stands again on line " + winner.place().line()
                                 + "; the last entry counts, this one does not",
                         "Keep one of them, with all the groups.");
             }
@@ -185,6 +185,6 @@ final class SectionReader {
     }
 
     private SectionReading done(Optional<Finding> lost) {
-        return new SectionReading(section, text, lost, placed.stream().map(Placed::rule).toList(), found);
+        return new SectionReading(section, text, lost, entries, found);
     }
 }

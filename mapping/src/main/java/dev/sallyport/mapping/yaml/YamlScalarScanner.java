@@ -63,12 +63,14 @@ final class YamlScalarScanner {
     YamlToken plain(int indent, boolean inFlow) throws NotYaml {
         Spot start = input.spot();
         StringBuilder text = new StringBuilder();
+        Spot end = start;
         Gap gap = new Gap();
         while (!input.isDocumentMark() && !input.isAt('#')) {
             while (!input.isGap(0) && !endsPlain(inFlow)) {
                 gap.foldInto(text);
                 gap = new Gap();
                 input.copyTo(text);
+                end = input.spot();
             }
             if (!input.isBlank(0) && !input.isBreak(0)) {
                 break;
@@ -87,7 +89,7 @@ final class YamlScalarScanner {
             }
         }
         endedWithBreak = gap.broken;
-        return YamlToken.scalar(start, text.toString(), true);
+        return YamlToken.scalar(start, end, text.toString(), true);
     }
 
     private boolean endsPlain(boolean inFlow) {
@@ -129,7 +131,7 @@ final class YamlScalarScanner {
             }
             if (input.peek() == quote) {
                 input.skip();
-                return YamlToken.scalar(start, text.toString(), false);
+                return YamlToken.scalar(start, input.spot(), text.toString(), false);
             }
             while (input.isBlank(0) || input.isBreak(0)) {
                 if (input.isBreak(0)) {
@@ -205,6 +207,7 @@ final class YamlScalarScanner {
         input.skip();
         Header header = header(start);
         BlockIndent indent = new BlockIndent(parentIndent, header.indentation());
+        Spot end = header.end();
         StringBuilder text = new StringBuilder();
         StringBuilder breaks = new StringBuilder();
         String lineBreak = "";
@@ -224,6 +227,7 @@ final class YamlScalarScanner {
             while (!input.isEndOfLine(0)) {
                 input.copyTo(text);
             }
+            end = input.spot();
             lineBreak = input.isBreak(0) ? input.takeBreak() : "";
             indent.skip(breaks);
         }
@@ -233,7 +237,7 @@ final class YamlScalarScanner {
         if (header.chomping() == '+') {
             text.append(breaks);
         }
-        return YamlToken.block(start, text.toString(), literal ? indent.column : 0);
+        return YamlToken.block(start, end, text.toString(), literal ? indent.column : 0);
     }
 
     /**
@@ -241,8 +245,9 @@ final class YamlScalarScanner {
      *
      * @param chomping {@code -}, {@code +} or, where neither stands, a space
      * @param indentation 0 where the text's first line decides
+     * @param end where it has ended
      */
-    private record Header(char chomping, int indentation) {}
+    private record Header(char chomping, int indentation, Spot end) {}
 
     private Header header(Spot start) throws NotYaml {
         char chomping = ' ';
@@ -260,6 +265,7 @@ final class YamlScalarScanner {
                 input.skip();
             }
         }
+        Spot end = input.spot();
         input.skipBlanks();
         input.skipComment();
         if (!input.isEndOfLine(0)) {
@@ -268,7 +274,7 @@ final class YamlScalarScanner {
         if (input.isBreak(0)) {
             input.takeBreak();
         }
-        return new Header(chomping, indentation);
+        return new Header(chomping, indentation, end);
     }
 
     /** The indentation of a block scalar's lines; unknown until its first line that is not blank. */

@@ -38,7 +38,7 @@ final class YamlTagScanner {
             throw new NotYaml(start, "found " + (kind == YamlToken.Kind.ALIAS ? "an alias (*)" : "an anchor (&)")
                     + " without a name of letters and digits; quote it if it is text");
         }
-        return YamlToken.of(kind, start, name);
+        return new YamlToken(kind, start, name, "", false, 0, input.spot());
     }
 
     /** {@code !tag}, {@code !!tag}, {@code !handle!tag} or {@code !<tag>}. */
@@ -68,7 +68,7 @@ final class YamlTagScanner {
         if (!input.isGap(0)) {
             throw new NotYaml(start, "found a tag without a blank after it; quote it if it is text");
         }
-        return new YamlToken(YamlToken.Kind.TAG, start, handle, suffix, false, 0);
+        return new YamlToken(YamlToken.Kind.TAG, start, handle, suffix, false, 0, input.spot());
     }
 
     private String handle() {
@@ -173,6 +173,6 @@ final class YamlTagScanner {
         if (!input.isGap(0)) {
             throw new NotYaml(start, "found text after a directive");
         }
-        return new YamlToken(YamlToken.Kind.TAG_DIRECTIVE, start, handle, prefix, false, 0);
+        return new YamlToken(YamlToken.Kind.TAG_DIRECTIVE, start, handle, prefix, false, 0, input.spot());
     }
 }

@@ -1,5 +1,7 @@
 package dev.sallyport.mapping.yaml;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class YamlText {
     private final YamlScanner scanner;
     private final Map<String, YamlNode> anchors = new HashMap<>();
     private final Map<String, String> tagPrefixes = new HashMap<>();
+    private @Nullable Spot firstAnchor;
     private int depth;
 
     private YamlText(YamlScanner scanner) {
@@ -50,8 +53,9 @@ public final class YamlText {
          *
          * @param root empty when the text holds no document
          * @param rest where something follows the document
+         * @param anchor where the first anchor stands; there is no alias without one
          */
-        record Tree(Optional<YamlNode> root, Optional<Spot> rest) implements Outcome {}
+        record Tree(Optional<YamlNode> root, Optional<Spot> rest, Optional<Spot> anchor) implements Outcome {}
 
         /** No YAML. */
         record Broken(Spot spot, String problem) implements Outcome {}
@@ -69,7 +73,7 @@ public final class YamlText {
     private Outcome tree() throws NotYaml {
         YamlToken first = scanner.peek();
         if (first.is(END)) {
-            return new Outcome.Tree(Optional.empty(), Optional.empty());
+            return new Outcome.Tree(Optional.empty(), Optional.empty(), Optional.empty());
         }
         boolean explicit = first.isOneOf(VERSION, TAG_DIRECTIVE, DOCUMENT_START);
         if (explicit) {
@@ -86,7 +90,8 @@ public final class YamlText {
                 ? empty(content.spot())
                 : node(true, false);
         scanner.peek(); // a text that breaks right behind the document breaks the document
-        return new Outcome.Tree(Optional.of(root), rest());
+        Optional<Spot> rest = rest();
+        return new Outcome.Tree(Optional.of(root), rest, Optional.ofNullable(firstAnchor));
     }
 
     private Optional<Spot> rest() {
@@ -122,7 +127,7 @@ public final class YamlText {
     }
 
     private static YamlNode empty(Spot spot) {
-        return new YamlNode.Scalar("", "", true, spot, 0);
+        return new YamlNode.Scalar("", "", true, spot, 0, spot);
     }
 
     /**
@@ -134,12 +139,13 @@ public final class YamlText {
     private YamlNode node(boolean block, boolean indentless) throws NotYaml {
         Spot spot = scanner.peek().spot();
         if (scanner.peek().is(ALIAS)) {
-            String name = scanner.take().value();
+            YamlToken alias = scanner.take();
+            String name = alias.value();
             YamlNode target = anchors.get(name);
             if (target == null) {
                 throw new NotYaml(spot, "found the alias *" + name + " without an anchor; quote it if it is text");
             }
-            return new YamlNode.Alias(name, target, spot);
+            return new YamlNode.Alias(name, target, spot, alias.end());
         }
         Properties properties = properties();
         if (++depth > DEEPEST) {
@@ -150,20 +156,25 @@ public final class YamlText {
         return node;
     }
 
-    /** A node's anchor and tag; either may be empty. */
-    private record Properties(String anchor, String tag) {}
+    /** A node's anchor and tag, either of which may be empty, and what is just behind them. */
+    private record Properties(String anchor, String tag, Spot end) {}
 
     private Properties properties() throws NotYaml {
         String anchor = "";
         String tag = "";
+        Spot end = scanner.peek().spot();
         for (int i = 0; i < 2; i++) {
-            if (scanner.peek().is(ANCHOR) && anchor.isEmpty()) {
+            YamlToken token = scanner.peek();
+            if (token.is(ANCHOR) && anchor.isEmpty()) {
                 anchor = scanner.take().value();
-            } else if (scanner.peek().is(TAG) && tag.isEmpty()) {
+                firstAnchor = firstAnchor == null ? token.spot() : firstAnchor;
+                end = token.end();
+            } else if (token.is(TAG) && tag.isEmpty()) {
                 tag = tag(scanner.take());
+                end = token.end();
             }
         }
-        return new Properties(anchor, tag);
+        return new Properties(anchor, tag, end);
     }
 
     private String tag(YamlToken token) throws NotYaml {
@@ -189,19 +200,20 @@ public final class YamlText {
                 scanner.take();
                 boolean implicit = properties.tag().isEmpty() ? token.plain() : properties.tag().equals("!");
                 yield anchored(properties, new YamlNode.Scalar(token.value(), properties.tag(), implicit, spot,
-                        token.literalIndent()));
+                        token.literalIndent(), token.end()));
             }
             case ENTRY -> list(properties, spot, this::indentlessItems);
             case BLOCK_SEQUENCE -> list(properties, spot, this::blockItems);
             case FLOW_SEQUENCE -> list(properties, spot, this::flowItems);
-            case BLOCK_MAPPING -> map(properties, spot, this::blockPairs);
+            case BLOCK_MAPPING -> map(properties, spot, (pairs, _) -> blockPairs(pairs));
             case FLOW_MAPPING -> map(properties, spot, this::flowPairs);
             default -> {
                 if (properties.anchor().isEmpty() && properties.tag().isEmpty()) {
                     throw missing("a value");
                 }
                 yield anchored(properties,
-                        new YamlNode.Scalar("", properties.tag(), properties.tag().isEmpty(), spot, 0));
+                        new YamlNode.Scalar("", properties.tag(), properties.tag().isEmpty(), spot, 0,
+                                properties.end()));
             }
         };
     }
@@ -209,18 +221,22 @@ public final class YamlText {
     /** Reads what a collection holds. */
     @FunctionalInterface
     private interface Children<T> {
-        void readInto(List<T> children) throws NotYaml;
+        void readInto(List<T> children, YamlNode.Marks marks) throws NotYaml;
+    }
+
+    private YamlNode.Marks marks() throws NotYaml {
+        return new YamlNode.Marks(scanner.peek().isOneOf(YamlToken.Kind.FLOW_SEQUENCE, YamlToken.Kind.FLOW_MAPPING));
     }
 
     private YamlNode list(Properties properties, Spot spot, Children<YamlNode> children) throws NotYaml {
-        YamlNode.Sequence list = anchored(properties, new YamlNode.Sequence(new ArrayList<>(), spot));
-        children.readInto(list.items());
+        YamlNode.Sequence list = anchored(properties, new YamlNode.Sequence(new ArrayList<>(), spot, marks()));
+        children.readInto(list.items(), list.marks());
         return list;
     }
 
     private YamlNode map(Properties properties, Spot spot, Children<YamlNode.Pair> children) throws NotYaml {
-        YamlNode.Mapping map = anchored(properties, new YamlNode.Mapping(new ArrayList<>(), spot));
-        children.readInto(map.pairs());
+        YamlNode.Mapping map = anchored(properties, new YamlNode.Mapping(new ArrayList<>(), spot, marks()));
+        children.readInto(map.pairs(), map.marks());
         return map;
     }
 
@@ -232,10 +248,11 @@ public final class YamlText {
         return node;
     }
 
-    private void blockItems(List<YamlNode> items) throws NotYaml {
+    private void blockItems(List<YamlNode> items, YamlNode.Marks marks) throws NotYaml {
         scanner.take();
         while (scanner.peek().is(ENTRY)) {
             Spot dash = scanner.take().spot();
+            marks.add(dash);
             items.add(scanner.peek().isOneOf(ENTRY, BLOCK_END) ? empty(dash) : node(true, false));
         }
         if (!scanner.peek().is(BLOCK_END)) {
@@ -244,9 +261,10 @@ public final class YamlText {
         scanner.take();
     }
 
-    private void indentlessItems(List<YamlNode> items) throws NotYaml {
+    private void indentlessItems(List<YamlNode> items, YamlNode.Marks marks) throws NotYaml {
         while (scanner.peek().is(ENTRY)) {
             Spot dash = scanner.take().spot();
+            marks.add(dash);
             items.add(scanner.peek().isOneOf(ENTRY, KEY, VALUE, BLOCK_END) ? empty(dash) : node(true, false));
         }
     }
@@ -272,7 +290,7 @@ public final class YamlText {
         return scanner.peek().isOneOf(KEY, VALUE, BLOCK_END) ? empty(colon) : node(true, true);
     }
 
-    private void flowItems(List<YamlNode> items) throws NotYaml {
+    private void flowItems(List<YamlNode> items, YamlNode.Marks marks) throws NotYaml {
         scanner.take();
         for (boolean first = true; !scanner.peek().is(FLOW_SEQUENCE_END); first = false) {
             if (!first && takeComma("]").is(FLOW_SEQUENCE_END)) {
@@ -280,7 +298,7 @@ public final class YamlText {
             }
             items.add(scanner.peek().is(KEY) ? pairInList() : node(false, false));
         }
-        scanner.take();
+        marks.close(scanner.take());
     }
 
     /** {@code [key: value]}: a map of one pair. */
@@ -293,10 +311,11 @@ public final class YamlText {
         } else {
             key = node(false, false);
         }
-        return new YamlNode.Mapping(List.of(new YamlNode.Pair(key, flowValue(FLOW_SEQUENCE_END))), spot);
+        return new YamlNode.Mapping(List.of(new YamlNode.Pair(key, flowValue(FLOW_SEQUENCE_END))), spot,
+                new YamlNode.Marks(true));
     }
 
-    private void flowPairs(List<YamlNode.Pair> pairs) throws NotYaml {
+    private void flowPairs(List<YamlNode.Pair> pairs, YamlNode.Marks marks) throws NotYaml {
         scanner.take();
         for (boolean first = true; !scanner.peek().is(FLOW_MAPPING_END); first = false) {
             if (!first && takeComma("}").is(FLOW_MAPPING_END)) {
@@ -313,7 +332,7 @@ public final class YamlText {
                     : node(false, false);
             pairs.add(new YamlNode.Pair(key, flowValue(FLOW_MAPPING_END)));
         }
-        scanner.take();
+        marks.close(scanner.take());
     }
 
     private YamlNode flowValue(YamlToken.Kind end) throws NotYaml {

@@ -1,0 +1,84 @@
+package dev.sallyport.mapping.edit;
+
+import dev.sallyport.mapping.AwsAuth;
+import dev.sallyport.mapping.Finding;
+import dev.sallyport.mapping.MapSection;
+import dev.sallyport.mapping.yaml.Spot;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Edits the map in a file. A section is edited as a text by itself; {@link ManifestText} puts the lines that differ into
+ * the file. Then the file is read again: it must hold that very text, and everything else that it held.
+ */
+final class ManifestEditor {
+
+    private ManifestEditor() {}
+
+    static EditOutcome edit(AwsAuth map, String text, List<? extends MappingEdit> edits) {
+        String now = text;
+        Set<String> notes = new LinkedHashSet<>();
+        for (MappingEdit edit : edits) {
+            try {
+                demandReadable(AwsAuth.parseManifest(map.source(), now));
+                ManifestText file = ManifestText.of(now, edit.section());
+                SectionEditor.Result result = section(map.source(), file, MappingEditor.followed(edit, text, now));
+                String edited = file.with(result.text());
+                check(map.source(), edit.section(), now, edited, result.text());
+                notes.addAll(result.notes());
+                file.note().ifPresent(notes::add);
+                now = edited;
+            } catch (RefusedEdit e) {
+                return MappingEditor.refused(map.source(), edit.section().key(), now, e);
+            }
+        }
+        return new EditOutcome.Edited(AwsAuth.parseManifest(map.source(), now),
+                LineDiff.changes(map.source(), "", text, now), List.copyOf(notes));
+    }
+
+    /** A file of which nothing can be read has one finding that says so. */
+    private static void demandReadable(AwsAuth map) throws RefusedEdit {
+        for (Finding finding : map.findings()) {
+            if (finding.code().equals("A-FILE")) {
+                throw new RefusedEdit(EditOutcome.Reason.UNREADABLE,
+                        new Spot(finding.place().line(), finding.column()),
+                        finding.message(), "Mend the file by hand; one that cannot be read is not rewritten.");
+            }
+        }
+    }
+
+    private static SectionEditor.Result section(String source, ManifestText file, MappingEdit edit)
+            throws RefusedEdit {
+        try {
+            return SectionEditor.edit(source, file.section(), file.inSection(edit));
+        } catch (RefusedEdit e) {
+            throw e.spot().equals(RefusedEdit.NOWHERE) ? e : e.at(file.inFile(e.spot()));
+        }
+    }
+
+    private static void check(String source, MapSection section, String before, String after, String wanted)
+            throws RefusedEdit {
+        Map<String, String> expected = new HashMap<>(AwsAuth.parseManifest(source, before).data());
+        Map<String, String> data = new HashMap<>(AwsAuth.parseManifest(source, after).data());
+        String got = data.remove(section.key());
+        expected.remove(section.key());
+        boolean held = got != null && data.equals(expected)
+                && withoutLastBreaks(got).equals(withoutLastBreaks(wanted))
+                && new EditCheck(SectionText.of(source, section, wanted), SectionText.of(source, section, got))
+                        .saysTheSame();
+        if (!held) {
+            throw new RefusedEdit(EditOutcome.Reason.CHECK, RefusedEdit.NOWHERE,
+                    "the edited file would not hold the " + section.key()
+                            + " that was asked for, so nothing was written",
+                    "Write " + section.key() + ": | with its list indented below, and try again.");
+        }
+    }
+
+    private static String withoutLastBreaks(String text) {
+        return text.replaceAll("[\\r\\n]+$", "");
+    }
+}
