@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -75,6 +76,26 @@ final class LauncherTest {
                 .prints("[token] [--cluster-name] [a b]");
         second.succeeds().complainsExactly("").prints("[--version]");
         assertThat(calls()).hasSize(1).allSatisfy(call -> assertThat(call).contains("-DskipTests", "package"));
+    }
+
+    @Test
+    void aCacheThatDoesNotFitIsPassedOverInSilence() throws IOException {
+        Path built = Checkout.launcher().resolveSibling("cli/target/dist");
+        Path copy = Files.createDirectories(checkout.resolve("cli/target/dist"));
+        for (String same : List.of("ready", "java-home", "token.aot", "sallyport.aot")) {
+            Files.createSymbolicLink(copy.resolve(same), built.resolve(same));
+        }
+        Files.createDirectory(copy.resolve("lib"));
+        try (Stream<Path> jars = Files.list(built.resolve("lib"))) {
+            for (Path jar : jars.toList()) { // a copy is younger than the cache believes
+                Files.copy(jar, copy.resolve("lib").resolve(jar.getFileName()));
+            }
+        }
+        shell = shell.without("SALLYPORT_JAVA_HOME").with("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
+                .with("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+
+        launch("token", "--cluster-name", "demo").succeeds().complainsExactly("").prints("ExecCredential");
+        launch("--version").succeeds().complainsExactly("");
     }
 
     @Test
