@@ -18,6 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -28,6 +32,8 @@ final class PassageTest {
 
     private static final List<String> SERVERS = List.of("1.34", "1.37");
     private static final String KUBECTL = "1.36";
+    private static final Pattern PLAYED_WITH = Pattern.compile("\\(as \\S+, ((?:kubectl|aws-cli) \\S+)\\)$",
+            Pattern.MULTILINE);
 
     @Test
     void everyStepOfTheTourShowsTheSameOnRealApiServers() throws IOException {
@@ -37,6 +43,7 @@ final class PassageTest {
             Shell shell = shell(scratch);
             List<String> own = TourText.steps(play(shell).out());
             assertThat(own).hasSizeGreaterThan(10);
+            clients(own).forEach(comparison::with);
             for (String minor : SERVERS) {
                 Optional<Path> binaries = ServerFolder.of(minor);
                 if (binaries.isEmpty()) {
@@ -53,6 +60,16 @@ final class PassageTest {
             }
         }
         assumeTrue(compared, "SKIPPED: the passage on real API servers, for want of both. " + PeerCommand.REMEDY);
+    }
+
+    /** The clients that the tour says it was played with, such as {@code kubectl v1.36.3}. */
+    private static Set<String> clients(List<String> steps) {
+        Set<String> clients = new TreeSet<>();
+        Matcher played = PLAYED_WITH.matcher(String.join("\n", steps));
+        while (played.find()) {
+            clients.add(played.group(1));
+        }
+        return clients;
     }
 
     private static Ran play(Shell shell, String... options) {
