@@ -1,0 +1,71 @@
+package dev.sallyport.cluster.history;
+
+import dev.sallyport.cluster.connection.ClusterAnswer;
+import dev.sallyport.cluster.connection.ClusterConnection;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ConfigMap at one moment.
+ *
+ * @param there whether there is one
+ * @param version its resourceVersion; empty when there is none
+ * @param revision the revision that it names; empty when it names none
+ * @param data text by key
+ */
+record StoredMap(boolean there, String version, String revision, Map<String, String> data) {
+
+    /** Names the revision that the map is. */
+    static final String ANNOTATION = "sallyport.dev/revision";
+
+    private static final String NAMESPACE = "kube-system";
+    private static final String NAME = "aws-auth";
+    private static final String WHAT = "the ConfigMap " + NAMESPACE + "/" + NAME;
+
+    StoredMap {
+        data = Map.copyOf(data);
+    }
+
+    static ClusterAnswer<StoredMap> read(ClusterConnection cluster) {
+        return cluster.ask("read " + WHAT, () -> Optional.ofNullable(resource(cluster).get()).map(StoredMap::of)
+                .orElseGet(() -> new StoredMap(false, "", "", Map.of())));
+    }
+
+    /**
+     * Makes the ConfigMap have this data and name this revision, if it is still as this says; a conflict fails. Nothing
+     * else of it is touched.
+     */
+    ClusterAnswer<StoredMap> replace(ClusterConnection cluster, Map<String, String> newData, String newRevision) {
+        if (!there) {
+            return cluster.ask("create " + WHAT, () -> of(cluster.client().configMaps().inNamespace(NAMESPACE)
+                    .resource(new ConfigMapBuilder().withNewMetadata().withName(NAME).withNamespace(NAMESPACE)
+                            .addToAnnotations(ANNOTATION, newRevision).endMetadata().withData(newData).build())
+                    .create()));
+        }
+        Map<String, Object> changed = new LinkedHashMap<>(newData);
+        data.keySet().stream().filter(key -> !newData.containsKey(key)).forEach(gone -> changed.put(gone, null));
+        changed.entrySet().removeIf(entry -> entry.getValue() != null && entry.getValue().equals(data.get(entry.getKey())));
+        Map<String, Object> patch = Map.of("metadata",
+                Map.of("resourceVersion", version, "annotations", Map.of(ANNOTATION, newRevision)), "data", changed);
+        return cluster.ask("write " + WHAT, () -> of(resource(cluster).patch(PatchContext.of(PatchType.JSON_MERGE),
+                cluster.client().getKubernetesSerialization().asJson(patch))));
+    }
+
+    private static Resource<ConfigMap> resource(ClusterConnection cluster) {
+        return cluster.client().configMaps().inNamespace(NAMESPACE).withName(NAME);
+    }
+
+    private static StoredMap of(ConfigMap configMap) {
+        Map<String, String> annotations = configMap.getMetadata().getAnnotations();
+        return new StoredMap(true, configMap.getMetadata().getResourceVersion(),
+                annotations == null ? "" : annotations.getOrDefault(ANNOTATION, ""),
+                configMap.getData() == null ? Map.of() : configMap.getData());
+    }
+}

@@ -1,0 +1,268 @@
+package dev.sallyport.conformance.history;
+
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.history.Author;
+import dev.sallyport.cluster.history.AwsAuthRevision;
+import dev.sallyport.cluster.history.AwsAuthWriter;
+import dev.sallyport.cluster.history.MapPlan;
+import dev.sallyport.cluster.history.WriteOutcome;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the writer and its history promise, in front of any Kubernetes API. */
+abstract class HistoryContract {
+
+    private static final Author EVE = Author.claimed("eve", "sallyport mapping add user", "she joined");
+    private static final String LABEL = "sallyport.dev/history";
+
+    /** A connection as an administrator. The cluster lives as long as the test class. */
+    abstract ClusterConnection cluster();
+
+    @BeforeEach
+    void beginWithAMapAndNoHistory() {
+        cluster().client().apps().controllerRevisions().inNamespace("kube-system").withLabel(LABEL).delete();
+        configMap().delete();
+        edit(Map.of("mapRoles", "- rolearn: arn:aws:iam::123456789012:role/node\n"));
+    }
+
+    @Test
+    void theFirstWriteRecordsWhatStoodBeforeToo() {
+        WriteOutcome outcome = add("mapUsers", "- userarn: a\n");
+
+        assertThat(outcome).isInstanceOf(WriteOutcome.Written.class);
+        List<AwsAuthRevision> history = history();
+        assertThat(history).extracting(AwsAuthRevision::number).containsExactly(2L, 1L);
+        assertThat(history.getFirst().author()).isEqualTo(EVE);
+        assertThat(history.getFirst().data()).isEqualTo(configMap().get().getData());
+        assertThat(history.getLast().author().isUnseen()).isTrue();
+        assertThat(history.getLast().data()).containsOnlyKeys("mapRoles");
+        assertThat(((WriteOutcome.Written) outcome).before()).isEqualTo(history.getLast());
+    }
+
+    @Test
+    void anEditByAnotherToolIsRecordedBeforeTheNextWrite() {
+        add("mapUsers", "- userarn: a\n");
+        edit(Map.of("mapAccounts", "- \"1\"\n"));
+
+        add("mapUsers", "- userarn: b\n");
+
+        List<AwsAuthRevision> history = history();
+        assertThat(history).extracting(AwsAuthRevision::number).containsExactly(4L, 3L, 2L, 1L);
+        assertThat(history.get(1).author().isUnseen()).isTrue();
+        assertThat(history.get(1).data()).containsOnlyKeys("mapAccounts");
+        assertThat(history.getFirst().data()).containsOnlyKeys("mapAccounts", "mapUsers");
+    }
+
+    @Test
+    void aMapThatIsSoAlreadyIsNotWritten() {
+        String version = configMap().get().getMetadata().getResourceVersion();
+
+        WriteOutcome outcome = writer(1).write(EVE, MapPlan.Write::new);
+
+        assertThat(outcome).isEqualTo(new WriteOutcome.Unchanged());
+        assertThat(configMap().get().getMetadata().getResourceVersion()).isEqualTo(version);
+        assertThat(revisions()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatRefusesWritesNothing() {
+        WriteOutcome outcome = writer(1).write(EVE, data -> new MapPlan.Refuse("no"));
+
+        assertThat(outcome).isEqualTo(new WriteOutcome.Refused("no"));
+        assertThat(revisions()).isEmpty();
+    }
+
+    @Test
+    void whoeverIsOvertakenPlansAgainFromTheNewerText() {
+        AtomicInteger plans = new AtomicInteger();
+
+        WriteOutcome outcome = writer(1).write(EVE, data -> {
+            if (plans.getAndIncrement() == 0) {
+                edit(Map.of("mapAccounts", "- \"2\"\n")); // between our reading and our write
+            }
+            Map<String, String> changed = new HashMap<>(data);
+            changed.put("mapUsers", "- userarn: a\n");
+            return new MapPlan.Write(changed);
+        });
+
+        assertThat(outcome).isInstanceOf(WriteOutcome.Written.class);
+        assertThat(plans).hasValue(2);
+        assertThat(configMap().get().getData()).containsOnlyKeys("mapAccounts", "mapUsers");
+        assertThat(revisions()).hasSameSizeAs(history());
+    }
+
+    @Test
+    void whatAWriterLeftThatDiedIsTakenAwayByTheNext() {
+        add("mapUsers", "- userarn: a\n");
+        AwsAuthRevision newest = history().getFirst();
+        ControllerRevision dead = cluster().client().apps().controllerRevisions().inNamespace("kube-system")
+                .withName(newest.name()).get();
+        cluster().client().apps().controllerRevisions().inNamespace("kube-system")
+                .resource(new ControllerRevisionBuilder(dead).withNewMetadata().withName("aws-auth-3-dead")
+                        .addToLabels(LABEL, "aws-auth").endMetadata().withRevision(3L).build())
+                .create();
+
+        add("mapUsers", "- userarn: b\n");
+
+        assertThat(history()).extracting(AwsAuthRevision::number).containsExactly(3L, 2L, 1L);
+        assertThat(revisions()).extracting(revision -> revision.getMetadata().getName())
+                .doesNotContain("aws-auth-3-dead");
+    }
+
+    @Test
+    void aConfigMapMadeAnewKeepsTheHistory() {
+        add("mapUsers", "- userarn: a\n");
+        configMap().delete();
+        edit(Map.of("mapAccounts", "- \"3\"\n"));
+
+        add("mapUsers", "- userarn: b\n");
+
+        assertThat(history()).extracting(AwsAuthRevision::number).containsExactly(4L, 3L, 2L, 1L);
+    }
+
+    @Test
+    void aMissingConfigMapIsMade() {
+        configMap().delete();
+
+        assertThat(add("mapUsers", "- userarn: a\n")).isInstanceOf(WriteOutcome.Written.class);
+
+        assertThat(configMap().get().getData()).containsOnlyKeys("mapUsers");
+        assertThat(history()).extracting(AwsAuthRevision::number).containsExactly(1L);
+    }
+
+    @Test
+    void nothingElseOfTheConfigMapIsTouched() {
+        configMap().edit(stored -> new ConfigMapBuilder(stored).editMetadata().addToLabels("team", "platform")
+                .addToAnnotations("note", "ours").endMetadata().addToBinaryData("bin", "AAEC").build());
+
+        writer(1).write(EVE, data -> new MapPlan.Write(Map.of("mapUsers", "- userarn: a\n")));
+
+        ConfigMap stored = configMap().get();
+        assertThat(stored.getData()).containsOnlyKeys("mapUsers");
+        assertThat(stored.getMetadata().getLabels()).containsEntry("team", "platform");
+        assertThat(stored.getMetadata().getAnnotations()).containsEntry("note", "ours");
+        assertThat(stored.getBinaryData()).containsEntry("bin", "AAEC");
+    }
+
+    @Test
+    void theHistoryGoesBackAHundredRevisions() {
+        for (int i = 0; i < AwsAuthWriter.KEPT + 5; i++) {
+            add("mapUsers", "- userarn: u" + i + "\n");
+        }
+
+        List<AwsAuthRevision> history = history();
+
+        assertThat(history).hasSize(AwsAuthWriter.KEPT);
+        assertThat(history).extracting(AwsAuthRevision::number).containsExactlyElementsOf(
+                LongStream.iterate(AwsAuthWriter.KEPT + 6, number -> number - 1).limit(AwsAuthWriter.KEPT).boxed()
+                        .toList());
+        assertThat(revisions()).hasSize(AwsAuthWriter.KEPT);
+    }
+
+    @Test
+    void manyWritersLoseNothingAndDoubleNothing() {
+        writersLoseNothing(8, 10);
+    }
+
+    /** Each writer adds lines of its own, again and again until it is told that they stand. */
+    void writersLoseNothing(int writers, int changesEach) {
+        Set<String> done = new HashSet<>();
+        ConcurrentLinkedQueue<String> reported = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int writer = 0; writer < writers; writer++) {
+            int who = writer;
+            threads.add(Thread.ofVirtual().start(() -> IntStream.range(0, changesEach).forEach(change -> {
+                String line = "- \"" + who + "-" + change + "\"\n";
+                AwsAuthWriter one = writer(who * 1_000L + change);
+                while (!(one.write(EVE, data -> appended(data, line)) instanceof WriteOutcome.Written)) {
+                    Thread.onSpinWait();
+                }
+                reported.add(line);
+            })));
+        }
+        threads.forEach(HistoryContract::join);
+
+        String map = configMap().get().getData().getOrDefault("mapAccounts", "");
+        done.addAll(reported);
+        assertThat(done).hasSize(writers * changesEach);
+        assertThat(map.lines().map(line -> line + "\n")).containsExactlyInAnyOrderElementsOf(done);
+        List<AwsAuthRevision> history = history();
+        long newest = history.getFirst().number();
+        assertThat(newest).isEqualTo(writers * changesEach + 1L);
+        assertThat(history).extracting(AwsAuthRevision::number).containsExactlyElementsOf(
+                LongStream.iterate(newest, number -> number - 1).limit(history.size()).boxed().toList());
+        assertThat(history.getFirst().data()).isEqualTo(configMap().get().getData());
+        assertThat(revisions()).hasSameSizeAs(history);
+    }
+
+    private static MapPlan appended(Map<String, String> data, String line) {
+        Map<String, String> changed = new HashMap<>(data);
+        changed.merge("mapAccounts", line, String::concat);
+        return new MapPlan.Write(changed);
+    }
+
+    private WriteOutcome add(String key, String text) {
+        return writer(text.hashCode()).write(EVE, data -> {
+            Map<String, String> changed = new HashMap<>(data);
+            changed.put(key, text);
+            return new MapPlan.Write(changed);
+        });
+    }
+
+    private AwsAuthWriter writer(long seed) {
+        return AwsAuthWriter.of(cluster(), Clock.systemUTC(), new SplittableRandom(seed));
+    }
+
+    private List<AwsAuthRevision> history() {
+        return writer(1).revisions().optional().orElseThrow();
+    }
+
+    private List<ControllerRevision> revisions() {
+        return cluster().client().apps().controllerRevisions().inNamespace("kube-system").withLabel(LABEL).list()
+                .getItems();
+    }
+
+    private Resource<ConfigMap> configMap() {
+        return cluster().client().configMaps().inNamespace("kube-system").withName("aws-auth");
+    }
+
+    /** What another tool does: the data as it likes, the metadata as it is. */
+    private void edit(Map<String, String> data) {
+        ConfigMap stored = configMap().get();
+        if (stored == null) {
+            cluster().client().configMaps().inNamespace("kube-system").resource(new ConfigMapBuilder().withNewMetadata()
+                    .withName("aws-auth").endMetadata().withData(data).build()).create();
+        } else {
+            configMap().edit(before -> new ConfigMapBuilder(before).withData(data).build());
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
