@@ -35,9 +35,9 @@ final class ClusterHttp extends JdkHttpClientFactory {
         builder.addOrReplaceInterceptor("HttpLogging", null);
         builder.tag(config.getRequestConfig()); // where the client looks for the number of its retries
         builder.connectTimeout(config.getConnectionTimeout(), TimeUnit.MILLISECONDS);
-        if ("http".equals(target.server().getScheme())) {
-            builder.preferHttp11();
-        }
+        // Over HTTP/2 this client loses answers when several threads ask at once: all of it has arrived, nobody is told,
+        // and no timeout covers a body. Eight writers of aws-auth stood still within two seconds, each time.
+        builder.preferHttp11();
         target.proxy().ifPresentOrElse(proxy -> through(builder, proxy),
                 () -> builder.proxyType(HttpClient.ProxyType.DIRECT));
         try {

@@ -141,12 +141,9 @@ public final class AwsAuthWriter {
         return switch (answer) {
             case ClusterAnswer.Got<StoredMap> _ -> written(mine);
             case ClusterAnswer.Failed<StoredMap>(ClusterFailure failure) -> switch (failure.kind()) {
-                case CONFLICT -> {
-                    pending.forEach(store::delete);
-                    yield new Attempt.Conflict();
-                }
-                // It may have been written though no answer came.
-                case UNREACHABLE, UNAVAILABLE, NONSENSE -> unanswered(mine, pending, failure);
+                // Somebody was faster; or we were, and the answer was lost on its way and the request sent again.
+                case CONFLICT -> outcomeUnknown(mine, pending, failure);
+                case UNREACHABLE, UNAVAILABLE, NONSENSE -> outcomeUnknown(mine, pending, failure);
                 case CONFIGURATION, NO_CREDENTIALS, UNTRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> {
                     pending.forEach(store::delete);
                     yield failed(failure);
@@ -155,7 +152,8 @@ public final class AwsAuthWriter {
         };
     }
 
-    private Attempt unanswered(AwsAuthRevision mine, List<AwsAuthRevision> pending, ClusterFailure failure) {
+    /** Looks whether the map was written, where the answer does not say it for sure. */
+    private Attempt outcomeUnknown(AwsAuthRevision mine, List<AwsAuthRevision> pending, ClusterFailure failure) {
         return switch (StoredMap.read(cluster)) {
             case ClusterAnswer.Failed<StoredMap> _ -> new Attempt.Ended(new WriteOutcome.Failed(failure, true));
             case ClusterAnswer.Got<StoredMap>(StoredMap now) when now.revision().equals(mine.name()) -> written(mine);
@@ -163,7 +161,7 @@ public final class AwsAuthWriter {
                 new Attempt.Ended(new WriteOutcome.Failed(failure, true)); // it may still be on its way
             case ClusterAnswer.Got<StoredMap> _ -> {
                 if (isInHistory(mine)) {
-                    yield written(mine);
+                    yield written(mine); // and somebody has built on it since
                 }
                 pending.forEach(store::delete);
                 yield new Attempt.Conflict();

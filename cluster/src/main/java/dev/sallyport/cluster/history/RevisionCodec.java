@@ -79,7 +79,8 @@ final class RevisionCodec {
     private static Map<String, String> unpacked(String text) throws IOException {
         try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
             byte[] json = zip.readNBytes(LARGEST);
-            return JSON.readValue(new String(json, StandardCharsets.UTF_8), new TypeReference<Map<String, String>>() {});
+            return JSON.readValue(new String(json, StandardCharsets.UTF_8), new TypeReference<Map<String, String>>() {
+            });
         } catch (JsonProcessingException e) {
             throw new IOException("not the text of a revision", e);
         }

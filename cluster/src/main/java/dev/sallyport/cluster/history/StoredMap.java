@@ -51,7 +51,8 @@ record StoredMap(boolean there, String version, String revision, Map<String, Str
         }
         Map<String, Object> changed = new LinkedHashMap<>(newData);
         data.keySet().stream().filter(key -> !newData.containsKey(key)).forEach(gone -> changed.put(gone, null));
-        changed.entrySet().removeIf(entry -> entry.getValue() != null && entry.getValue().equals(data.get(entry.getKey())));
+        changed.entrySet()
+                .removeIf(entry -> entry.getValue() != null && entry.getValue().equals(data.get(entry.getKey())));
         Map<String, Object> patch = Map.of("metadata",
                 Map.of("resourceVersion", version, "annotations", Map.of(ANNOTATION, newRevision)), "data", changed);
         return cluster.ask("write " + WHAT, () -> of(resource(cluster).patch(PatchContext.of(PatchType.JSON_MERGE),
