@@ -3,6 +3,7 @@ package dev.sallyport.conformance.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,8 +31,18 @@ public final class Comparison<I> implements AutoCloseable {
         this.designed = List.copyOf(designed);
     }
 
-    /** Begins an area with the differences that are meant there. */
+    /**
+     * Begins an area with the differences that are meant there.
+     *
+     * @throws IllegalArgumentException when the document does not explain one of them
+     */
     public static <I> Comparison<I> of(Area area, List<DesignedDifference<I>> designed) {
+        Set<String> explained = CompatibilityDocument.explained();
+        designed.stream().map(DesignedDifference::name).filter(name -> !explained.contains(name)).findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("docs/compatibility.md has no section ### " + name
+                            + " with the reason of this difference");
+                });
         return new Comparison<>(area, designed);
     }
 

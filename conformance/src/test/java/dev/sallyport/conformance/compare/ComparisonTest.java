@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ComparisonTest {
 
-    private static final DesignedDifference<String> SHOUTING = new DesignedDifference<>("shouting",
+    private static final DesignedDifference<String> SHOUTING = new DesignedDifference<>("url-fragment",
             input -> input.equals(input.toUpperCase(java.util.Locale.ROOT)));
 
     @Test
