@@ -27,7 +27,7 @@ final class EntryReader {
     private String username = "";
     private final GoSlice groups = new GoSlice();
     private @Nullable SsoRole sso;
-    private boolean usernameSeen;
+    private boolean usernameIsNoText; // said already
 
     private EntryReader(MapSection section, FindingList findings, Spot spot) {
         this.section = section;
@@ -42,7 +42,7 @@ final class EntryReader {
      */
     static Optional<MappingRule> read(MapSection section, YamlValue entry, Spot spot, FindingList findings) {
         if (!(entry instanceof YamlValue.Fields fields)) {
-            findings.error("A-ENTRY", spot,
+            findings.add(FindingCode.ENTRY, spot,
                     "this entry is " + kind(entry) + " where a map is expected, so it is dropped",
                     "Write it as - " + section.arnKey() + ": arn:aws:iam::123456789012:" + section.noun()
                             + "/NAME with username and groups below.");
@@ -73,13 +73,13 @@ final class EntryReader {
     }
 
     private void doubled(YamlValue.Field field, String what) {
-        findings.warning("A-DOUBLE-KEY", field.keySpot(), "the key " + Quoted.of(field.key()) + " " + what,
+        findings.add(FindingCode.DOUBLE_KEY, field.keySpot(), "the key " + Quoted.of(field.key()) + " " + what,
                 "Keep one of them.");
     }
 
     private void unknownKey(YamlValue.Field field) {
         Optional<String> meant = JsonKeys.nearest(field.key(), new TreeSet<>(section.entryKeys()));
-        findings.warning("A-KEY", field.keySpot(),
+        findings.add(FindingCode.KEY, field.keySpot(),
                 "the key " + Quoted.of(field.key()) + " means nothing and is ignored",
                 meant.map(key -> "Did you mean " + key + "?").orElse("Take it out, or make it a comment."));
     }
@@ -88,7 +88,7 @@ final class EntryReader {
         YamlValue value = field.value();
         switch (key) {
             case "username" -> {
-                usernameSeen = true;
+                usernameIsNoText = !(value instanceof YamlValue.Text || value instanceof YamlValue.Nothing);
                 username = text(field, username, "the user name is empty");
             }
             case "groups" -> takeGroups(value);
@@ -106,7 +106,7 @@ final class EntryReader {
             case YamlValue.Nothing _ -> before;
             case YamlValue.NoText _,YamlValue.Items _,YamlValue.Fields _ -> {
                 String kind = kind(field.value());
-                findings.warning("A-NO-TEXT", field.value().spot(),
+                findings.add(FindingCode.NO_TEXT, field.value().spot(),
                         "this value is " + kind + ", not text, so " + consequence,
                         field.value() instanceof YamlValue.NoText other
                                 ? "Write it in quotes: \"" + other.raw() + "\"."
@@ -121,13 +121,14 @@ final class EntryReader {
             case YamlValue.Items items -> groups.fill(items.items(), this::noGroup);
             case YamlValue.Nothing _ -> groups.clear();
             case YamlValue.Text _,YamlValue.NoText _,YamlValue.Fields _ ->
-                findings.error("A-GROUPS", value.spot(), "groups is " + kind(value)
+                findings.add(FindingCode.GROUPS, value.spot(), "groups is " + kind(value)
                         + " where a list is expected, so the entry gives no groups", "Write a list: groups: [NAME].");
         }
     }
 
     private void noGroup(YamlValue value) {
-        findings.error("A-GROUP", value.spot(), "this group is " + kind(value) + ", not text, so its name is empty",
+        findings.add(FindingCode.GROUP, value.spot(),
+                "this group is " + kind(value) + ", not text, so its name is empty",
                 value instanceof YamlValue.NoText other
                         ? "Write it in quotes: \"" + other.raw() + "\"."
                         : "Write a name, or take the line out.");
@@ -137,15 +138,15 @@ final class EntryReader {
         RulePlace place = findings.place(spot);
         List<String> groupList = groups.toList();
         if (arn.isEmpty() && sso == null) {
-            findings.error("A-NO-ARN", spot, "this entry has no " + section.arnKey() + ", so it is dropped",
+            findings.add(FindingCode.NO_ARN, spot, "this entry has no " + section.arnKey() + ", so it is dropped",
                     "Add " + section.arnKey() + ": arn:aws:iam::123456789012:" + section.noun() + "/NAME.");
             return Optional.empty();
         }
         if (sso != null) {
             return ssoRule(sso, groupList, place);
         }
-        if (username.isEmpty() && !usernameSeen) {
-            findings.warning("A-NO-USERNAME", spot, "this entry has no username, so the user's name is empty",
+        if (username.isEmpty() && !usernameIsNoText) {
+            findings.add(FindingCode.NO_USERNAME, spot, "this entry gives no user name, so the user's name is empty",
                     "Add username: NAME.");
         }
         return Optional.of(section == MapSection.USERS
@@ -155,17 +156,18 @@ final class EntryReader {
 
     private Optional<MappingRule> ssoRule(SsoRole role, List<String> groupList, RulePlace place) {
         if (!arn.isEmpty()) {
-            findings.error("A-SSO-AND-ARN", spot, "this entry has both rolearn and sso, so it is dropped",
+            findings.add(FindingCode.SSO_AND_ARN, spot, "this entry has both rolearn and sso, so it is dropped",
                     "Keep rolearn: EKS knows no other.");
             return Optional.empty();
         }
         Optional<String> problem = role.problem();
         if (problem.isPresent()) {
-            findings.error("A-SSO", spot, "this entry's sso " + problem.get() + ", so it is dropped",
+            findings.add(FindingCode.SSO, spot, "this entry's sso " + problem.get() + ", so it is dropped",
                     "Write the role's ARN as rolearn instead: EKS knows no sso.");
             return Optional.empty();
         }
-        findings.error("A-SSO", spot, "this entry names an SSO permission set by sso, which matches nobody on EKS",
+        findings.add(FindingCode.SSO, spot,
+                "this entry names an SSO permission set by sso, which matches nobody on EKS",
                 "Write the role's ARN, without its path, as rolearn.");
         return Optional.of(new MappingRule.ArnPattern(role.pattern(), username, groupList, place));
     }

@@ -4,7 +4,7 @@ package dev.sallyport.mapping;
  * Something in a map that somebody should know.
  *
  * @param severity how bad it is, judged by the reference reading
- * @param code stable, such as {@code A-TAB}
+ * @param code stable, such as {@code A-TAB}; see {@link FindingCode}
  * @param place where it is
  * @param column the 1-based column; 0 where only the line is known
  * @param message what is wrong, one sentence

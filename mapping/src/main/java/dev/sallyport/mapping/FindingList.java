@@ -36,34 +36,26 @@ final class FindingList {
         return new RulePlace(source, section, lines.toPeople(spot).line());
     }
 
-    /** The reference drops or never matches something. */
-    void error(String code, Spot spot, String message, String remedy) {
-        add(Finding.Severity.ERROR, code, spot, message, remedy);
-    }
-
-    /** It works and is unwise. */
-    void warning(String code, Spot spot, String message, String remedy) {
-        add(Finding.Severity.WARNING, code, spot, message, remedy);
-    }
-
-    /** For what the section as a whole is given up: an error that is never one too many. */
-    Finding lost(String code, Spot spot, String message, String remedy) {
-        Finding finding = finding(Finding.Severity.ERROR, code, spot, message, remedy);
-        found.add(finding);
-        return finding;
-    }
-
-    private void add(Finding.Severity severity, String code, Spot spot, String message, String remedy) {
+    /** Notes a finding down. */
+    void add(FindingCode code, Spot spot, String message, String remedy) {
         if (found.size() < MOST) {
-            found.add(finding(severity, code, spot, message, remedy));
+            found.add(finding(code, spot, message, remedy));
         } else if (found.size() == MOST) {
-            found.add(finding(severity, "A-MORE", spot, "there are more findings from here on",
+            found.add(finding(FindingCode.MORE, spot, "there are more findings from here on",
                     "Mend the others first."));
         }
     }
 
-    private Finding finding(Finding.Severity severity, String code, Spot spot, String message, String remedy) {
-        return new Finding(severity, code, place(spot), lines.toPeople(spot).column(), message, remedy);
+    /** For what the section as a whole is given up: a finding that is never one too many. */
+    Finding lost(FindingCode code, Spot spot, String message, String remedy) {
+        Finding finding = finding(code, spot, message, remedy);
+        found.add(finding);
+        return finding;
+    }
+
+    /** A finding in this section's place, not noted down. */
+    Finding finding(FindingCode code, Spot spot, String message, String remedy) {
+        return new Finding(code.severity(), code.code(), place(spot), lines.toPeople(spot).column(), message, remedy);
     }
 
     /** In the order of the lines. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * How keys are told apart. Go's JSON decoder ignores case, by Unicode's simple folding: two letters outside ASCII fold
  * into it, the long s and the Kelvin sign. Source: Go, {@code encoding/json}, {@code fold}.
  */
-final class JsonKeys {
+public final class JsonKeys {
 
     private static final int FAR = 3; // a key as far away as this was not meant
     private static final int LONGEST = 64; // nor was any, by a longer word
@@ -22,7 +22,7 @@ final class JsonKeys {
     }
 
     /** The known key that somebody who wrote this one most likely meant. */
-    static Optional<String> nearest(String written, Collection<String> known) {
+    public static Optional<String> nearest(String written, Collection<String> known) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }

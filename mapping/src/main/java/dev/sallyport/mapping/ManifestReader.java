@@ -42,9 +42,10 @@ final class ManifestReader {
     /** A file of which nothing can be read: every section is lost. */
     static AwsAuth unreadable(String source, String text, Spot spot, String message, String remedy) {
         FindingList found = new FindingList(source, "", FindingList.Lines.SAME);
-        Finding finding = found.lost("A-FILE", spot, message, remedy + " " + SectionReading.UNTIL_MENDED);
+        Finding finding = found.lost(FindingCode.FILE, spot, message, remedy + " " + SectionReading.UNTIL_MENDED);
         List<SectionReading> lost = MapSection.all().stream().map(section -> new SectionReading(section, text,
-                Optional.of(finding), List.of(), new FindingList(source, section.key(), FindingList.Lines.SAME)))
+                Optional.empty(), Optional.of(finding), List.of(),
+                new FindingList(source, section.key(), FindingList.Lines.SAME)))
                 .toList();
         return new AwsAuth(source, Optional.of(text), Map.of(), lost, found.toList());
     }

@@ -8,6 +8,9 @@ public sealed interface MappingRule {
     /** Whom the rule speaks of, as written: an ARN, an account id or a pattern. */
     String subject();
 
+    /** The user name it gives, as a template; empty for accounts, whose principals keep their ARN for one. */
+    String username();
+
     /** The groups it gives, as templates; none for accounts. */
     List<String> groups();
 
@@ -63,6 +66,11 @@ public sealed interface MappingRule {
         @Override
         public String subject() {
             return accountId;
+        }
+
+        @Override
+        public String username() {
+            return "";
         }
 
         @Override

@@ -22,6 +22,7 @@ final class SectionReader {
     private final MapSection section;
     private final String text;
     private final FindingList found;
+    private Optional<YamlText.Outcome> yaml = Optional.empty();
     private final List<SectionReading.Entry> entries = new ArrayList<>();
 
     SectionReader(MapSection section, String text, FindingList found) {
@@ -31,7 +32,9 @@ final class SectionReader {
     }
 
     SectionReading read() {
-        return switch (YamlText.read(text)) {
+        YamlText.Outcome outcome = YamlText.read(text);
+        yaml = Optional.of(outcome);
+        return switch (outcome) {
             case YamlText.Outcome.Broken broken -> broken(broken);
             case YamlText.Outcome.Tree tree -> tree(tree);
         };
@@ -47,17 +50,18 @@ final class SectionReader {
         if (!configMap || reading.lost().isPresent()) {
             return reading;
         }
-        return lost("A-SECTION-LIST", node.spot(),
+        return lost(FindingCode.SECTION_LIST, node.spot(),
                 "the section is given as a list where text is expected, so the API server refuses the ConfigMap",
                 "Write " + section.key() + ": | and leave the list below as it is.");
     }
 
     private SectionReading broken(YamlText.Outcome.Broken broken) {
         if (isIndentedByTab(broken.spot().line())) {
-            return lost("A-TAB", broken.spot(), "a tab indents this line, so the whole section is unreadable",
+            return lost(FindingCode.TAB, broken.spot(), "a tab indents this line, so the whole section is unreadable",
                     "Indent with spaces.");
         }
-        return lost("A-YAML", broken.spot(), "this is no YAML, so the whole section is unreadable: " + broken.problem(),
+        return lost(FindingCode.YAML, broken.spot(),
+                "this is no YAML, so the whole section is unreadable: " + broken.problem(),
                 "Mend this line, or what stands just before it.");
     }
 
@@ -68,7 +72,7 @@ final class SectionReader {
 
     private SectionReading tree(YamlText.Outcome.Tree tree) {
         tree.rest().ifPresent(
-                spot -> found.error("A-REST", spot, "the list has ended; from here on nothing is read",
+                spot -> found.add(FindingCode.REST, spot, "the list has ended; from here on nothing is read",
                         "Take out what ends it: a line with --- or ..., or a line indented less."));
         if (tree.root().isEmpty()) {
             return done(Optional.empty());
@@ -93,7 +97,7 @@ final class SectionReader {
                 return unreadable(e.fault());
             }
         }
-        return lost("A-NOT-A-LIST", root.spot(), "the section is no list, so nothing in it is read",
+        return lost(FindingCode.NOT_A_LIST, root.spot(), "the section is no list, so nothing in it is read",
                 "Begin each entry with a dash.");
     }
 
@@ -130,6 +134,7 @@ final class SectionReader {
                 return unreadable(e.fault());
             }
         }
+        doubles();
         return done(Optional.empty());
     }
 
@@ -145,7 +150,7 @@ final class SectionReader {
             case YamlNode.Sequence _,YamlNode.Mapping _,YamlNode.Alias _ -> Optional.empty();
         };
         if (id.isEmpty()) {
-            found.error("A-ENTRY", item.spot(), "this entry is no account id, so it is dropped",
+            found.add(FindingCode.ENTRY, item.spot(), "this entry is no account id, so it is dropped",
                     "Write twelve digits in quotes: - \"123456789012\".");
         }
         return id;
@@ -155,36 +160,48 @@ final class SectionReader {
     private void doubles() {
         Map<String, MappingRule> last = new HashMap<>();
         for (SectionReading.Entry each : entries.reversed()) {
-            if (each.rule().isEmpty()) {
-                continue;
+            if (each.rule().isPresent()) {
+                MappingRule rule = each.rule().get();
+                MappingRule winner = last.putIfAbsent(ArnCase.folded(rule.subject()), rule);
+                if (winner != null) {
+                    doubled(each.node().spot(), rule, winner);
+                }
             }
-            MappingRule rule = each.rule().get();
-            MappingRule winner = last.putIfAbsent(ArnCase.folded(rule.subject()), rule);
-            if (winner != null) {
-                found.warning("A-DOUBLE-ARN", each.node().spot(),
-                        "the same ARN stands again on line " + winner.place().line()
-                                + "; the last entry counts, this one does not",
-                        "Keep one of them, with all the groups.");
-            }
+        }
+    }
+
+    private void doubled(Spot spot, MappingRule rule, MappingRule winner) {
+        int line = winner.place().line();
+        if (!rule.username().equals(winner.username())) {
+            found.add(FindingCode.TWO_NAMES, spot, "the same ARN has another user name on line " + line
+                    + "; the last entry counts, this one does not",
+                    "Keep one of them: a principal has one user name.");
+        } else if (!rule.groups().equals(winner.groups())) {
+            found.add(FindingCode.DOUBLE_ARN, spot, "the same ARN stands again on line " + line
+                    + "; the last entry counts, this one does not",
+                    "Keep one of them, with all the groups.");
+        } else {
+            found.add(FindingCode.SAME_TWICE, spot, "the same entry stands again on line " + line, "Keep one of them.");
         }
     }
 
     private SectionReading unreadable(YamlFault fault) {
         if (section == MapSection.ACCOUNTS) {
-            return done(Optional.of(found.lost("A-VALUE", fault.spot(),
+            return done(Optional.of(found.lost(FindingCode.VALUE, fault.spot(),
                     "at this value EKS stops reading the section: " + fault.problem(),
                     "Write it in quotes, or take it out. Until then EKS knows no account from here on;"
                             + " our webhook keeps those that it knew and that still stand in the text.")));
         }
-        return lost("A-VALUE", fault.spot(), "for this value EKS gives the whole section up: " + fault.problem(),
+        return lost(FindingCode.VALUE, fault.spot(),
+                "for this value EKS gives the whole section up: " + fault.problem(),
                 "Write it in quotes, or take it out.");
     }
 
-    private SectionReading lost(String code, Spot spot, String message, String remedy) {
+    private SectionReading lost(FindingCode code, Spot spot, String message, String remedy) {
         return done(Optional.of(found.lost(code, spot, message, remedy + " " + SectionReading.UNTIL_MENDED)));
     }
 
     private SectionReading done(Optional<Finding> lost) {
-        return new SectionReading(section, text, lost, entries, found);
+        return new SectionReading(section, text, yaml, lost, entries, found);
     }
 }

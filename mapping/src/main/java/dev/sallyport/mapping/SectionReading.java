@@ -2,6 +2,7 @@ package dev.sallyport.mapping;
 
 import dev.sallyport.mapping.yaml.Spot;
 import dev.sallyport.mapping.yaml.YamlNode;
+import dev.sallyport.mapping.yaml.YamlText;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class SectionReading {
 
     private final MapSection section;
     private final String text;
+    private final Optional<YamlText.Outcome> yaml;
     private final Optional<Finding> lost;
     private final List<Entry> entries;
     private final FindingList found;
@@ -31,14 +33,17 @@ public final class SectionReading {
      * A reading.
      *
      * @param text the section's text, as far as anybody can know what stands in it
+     * @param yaml what the text turned out to be; empty where the section has no text of its own, or a blank one
      * @param lost why the reference gives the section up; empty when it reads it
      * @param entries those that were read; when the section is lost to the reference, with the rules that we can read
      *     all the same
      * @param found what was wrong, and how places are told to people
      */
-    SectionReading(MapSection section, String text, Optional<Finding> lost, List<Entry> entries, FindingList found) {
+    SectionReading(MapSection section, String text, Optional<YamlText.Outcome> yaml, Optional<Finding> lost,
+            List<Entry> entries, FindingList found) {
         this.section = section;
         this.text = text;
+        this.yaml = yaml;
         this.lost = lost;
         this.entries = List.copyOf(entries);
         this.found = found;
@@ -55,7 +60,7 @@ public final class SectionReading {
 
     static SectionReading of(MapSection section, String text, FindingList found) {
         if (isBlank(text)) {
-            return new SectionReading(section, text, Optional.empty(), List.of(), found);
+            return new SectionReading(section, text, Optional.empty(), Optional.empty(), List.of(), found);
         }
         return new SectionReader(section, text, found).read();
     }
@@ -76,6 +81,11 @@ public final class SectionReading {
     /** Its text, as far as anybody can know what stands in it. */
     public String text() {
         return text;
+    }
+
+    /** What its text turned out to be as YAML; empty where it has no text of its own, or a blank one. */
+    public Optional<YamlText.Outcome> yaml() {
+        return yaml;
     }
 
     /** Why the reference gives the section up; empty when it reads it. */
@@ -104,6 +114,11 @@ public final class SectionReading {
     /** What was wrong, in the order of the lines. */
     public List<Finding> findings() {
         return found.toList();
+    }
+
+    /** A finding about this section, at a spot of its text. */
+    public Finding finding(FindingCode code, Spot spot, String message, String remedy) {
+        return found.finding(code, spot, message, remedy);
     }
 
     /** A place in the text, for people. */

@@ -20,13 +20,13 @@ final class TopKeys {
         List<String> known = MapSection.all().stream().map(MapSection::key).toList();
         Optional<String> meant = JsonKeys.nearest(key, known);
         if (meant.isEmpty()) {
-            found.warning("A-TOP-KEY", spot, "the key " + Quoted.of(key) + " means nothing and is ignored",
+            found.add(FindingCode.TOP_KEY, spot, "the key " + Quoted.of(key) + " means nothing and is ignored",
                     "Take it out; the map has " + String.join(", ", known) + ".");
         } else if (JsonKeys.fold(key).equals(JsonKeys.fold(meant.get()))) {
-            found.error("A-TOP-CASE", spot, "the key " + Quoted.of(key)
+            found.add(FindingCode.TOP_CASE, spot, "the key " + Quoted.of(key)
                     + " has another case, so everything in it is ignored without a word", "Write " + meant.get() + ".");
         } else {
-            found.error("A-TOP-KEY", spot,
+            found.add(FindingCode.TOP_TYPO, spot,
                     "the key " + Quoted.of(key) + " means nothing, so everything in it is ignored",
                     "Did you mean " + meant.get() + "?");
         }

@@ -45,7 +45,14 @@ class FindingsTest {
                 arguments("mapRoles", "- {rolearn: r, username: u, Username: v}\n",
                         "WARNING A-DOUBLE-KEY aws-auth mapRoles:1:16"),
                 arguments("mapRoles", "- {rolearn: R, username: u}\n- {rolearn: r, username: v}\n",
-                        "WARNING A-DOUBLE-ARN aws-auth mapRoles:1:3"),
+                        "ERROR A-TWO-NAMES aws-auth mapRoles:1:3"),
+                arguments("mapRoles", "- {rolearn: R, username: u}\n- {rolearn: r, username: u, groups: [g]}\n",
+                        "ERROR A-DOUBLE-ARN aws-auth mapRoles:1:3"),
+                arguments("mapRoles", "- {rolearn: R, username: u}\n- {rolearn: r, username: u, groups: []}\n",
+                        "WARNING A-SAME-TWICE aws-auth mapRoles:1:3"),
+                arguments("mapAccounts", "- '1'\n- '1'\n", "WARNING A-SAME-TWICE aws-auth mapAccounts:1:3"),
+                arguments("mapRoles", "- {rolearn: r, username: ''}\n", "WARNING A-NO-USERNAME aws-auth mapRoles:1:3"),
+                arguments("mapRoles", "- {rolearn: r, username: }\n", "WARNING A-NO-USERNAME aws-auth mapRoles:1:3"),
                 arguments("mapRoles", "- {sso: {permissionSetName: p, accountID: '123456789012'}, username: u}\n",
                         "ERROR A-SSO aws-auth mapRoles:1:3"),
                 arguments("mapRoles", "- {sso: {permissionSetName: p, accountID: 123456789012}, username: u}\n",
@@ -54,7 +61,7 @@ class FindingsTest {
                         "ERROR A-SSO-AND-ARN aws-auth mapRoles:1:3"),
                 arguments("mapAccounts", "- {}\n", "ERROR A-ENTRY aws-auth mapAccounts:1:3"),
                 arguments("MAPROLES", "", "ERROR A-TOP-CASE aws-auth MAPROLES:1:1"),
-                arguments("mapRole", "", "ERROR A-TOP-KEY aws-auth mapRole:1:1"),
+                arguments("mapRole", "", "ERROR A-TOP-TYPO aws-auth mapRole:1:1"),
                 arguments("notes", "", "WARNING A-TOP-KEY aws-auth notes:1:1"));
     }
 
@@ -95,7 +102,7 @@ class FindingsTest {
                 """);
 
         assertThat(findings).extracting(FindingsTest::shown).containsExactly(
-                "WARNING A-DOUBLE-ARN aws-auth mapRoles:1:3",
+                "ERROR A-TWO-NAMES aws-auth mapRoles:1:3",
                 "WARNING A-NO-TEXT aws-auth mapRoles:2:13", "ERROR A-NO-ARN aws-auth mapRoles:3:3",
                 "ERROR A-GROUPS aws-auth mapRoles:6:11");
     }
@@ -113,7 +120,8 @@ class FindingsTest {
     @Test
     void ofADoubleArnTheRuleThatCountsIsNamed() {
         assertThat(
-                findings("mapUsers", "- {userarn: a, username: u}\n- {userarn: a, username: v}\n").getFirst().message())
+                findings("mapUsers", "- {userarn: a, username: u}\n- {userarn: a, username: u, groups: [g]}\n")
+                        .getFirst().message())
                 .isEqualTo("the same ARN stands again on line 2; the last entry counts, this one does not");
     }
 

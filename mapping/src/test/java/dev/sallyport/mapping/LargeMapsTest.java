@@ -1,5 +1,10 @@
 package dev.sallyport.mapping;
 
+import dev.sallyport.mapping.edit.EditOutcome;
+import dev.sallyport.mapping.edit.EntryName;
+import dev.sallyport.mapping.edit.MappingEdit;
+import dev.sallyport.mapping.edit.MappingEditor;
+import dev.sallyport.mapping.lint.MapLint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,22 +30,57 @@ class LargeMapsTest {
         return piece.repeat(HOSTILE / piece.length());
     }
 
-    @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void fiveThousandEntriesAreRead() {
+    private static String fiveThousandEntries() {
         StringBuilder text = new StringBuilder();
         IntStream.range(0, 5_000).forEach(i -> text.append("- rolearn: arn:aws:iam::123456789012:role/role-").append(i)
                 .append("\n  username: role-").append(i).append(":{{SessionName}}\n  groups:\n  - group-").append(i)
                 .append("\n  - everybody # and this makes the map as large as it may be, or nearly so ............\n"));
+        return text.toString();
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void fiveThousandEntriesAreRead() {
+        String text = fiveThousandEntries();
         assertThat(text.length()).isBetween(900_000, LARGEST);
 
-        AwsAuth auth = AwsAuth.parse(Map.of("mapRoles", text.toString()));
+        AwsAuth auth = AwsAuth.parse(Map.of("mapRoles", text));
 
         assertThat(auth.referenceReading().rules()).hasSize(5_000);
         assertThat(auth.findings()).isEmpty();
         RuleSet before = auth.ourReading(NONE);
         AwsAuth broken = AwsAuth.parse(Map.of("mapRoles", text + "\t- x"));
         assertThat(broken.ourReading(before)).isEqualTo(before);
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void fiveThousandEntriesAreLintedAndEdited() {
+        String text = fiveThousandEntries();
+        MappingEdit remove = new MappingEdit.Remove(
+                EntryName.of(MapSection.ROLES, "arn:aws:iam::123456789012:role/role-2500"));
+
+        assertThat(MapLint.of(AwsAuth.parse(Map.of("mapRoles", text)))).extracting(each -> each.finding().code())
+                .containsExactly("A-SIZE");
+        for (AwsAuth map : List.of(AwsAuth.parse(Map.of("mapRoles", text)),
+                AwsAuth.parseManifest("f", "mapRoles: |\n" + text.indent(2)))) {
+            assertThat(MappingEditor.edit(map, remove)).isInstanceOfSatisfying(EditOutcome.Edited.class, edited -> {
+                assertThat(edited.changes()).hasSize(1);
+                assertThat(edited.after().referenceReading().rules()).hasSize(4_999);
+            });
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void oneLongLineIsEdited() {
+        String json = IntStream.range(0, 5_000)
+                .mapToObj(i -> "{\"rolearn\":\"\ud83d\ude00" + i + "\",\"username\":\"u\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+
+        assertThat(MappingEditor.edit(AwsAuth.parse(Map.of("mapRoles", json)),
+                new MappingEdit.Remove(EntryName.of(MapSection.ROLES, "\ud83d\ude007"))))
+                .isInstanceOf(EditOutcome.Edited.class);
     }
 
     @Test
@@ -67,5 +108,7 @@ class LargeMapsTest {
 
         assertThat(auth.ourReading(NONE).source()).isEqualTo("aws-auth");
         assertThat(AwsAuth.parseManifest("f", text).ourReading(NONE).source()).isEqualTo("f");
+        assertThat(MapLint.of(auth)).isNotNull();
+        assertThat(MappingEditor.edit(auth, new MappingEdit.AddAccount("1"))).isNotNull();
     }
 }

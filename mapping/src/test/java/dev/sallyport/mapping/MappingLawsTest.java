@@ -3,6 +3,7 @@ package dev.sallyport.mapping;
 import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.CallerIdentity;
 import dev.sallyport.identity.CanonicalArn;
+import dev.sallyport.mapping.lint.MapLint;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -39,6 +40,7 @@ class MappingLawsTest {
     private static void everythingOf(AwsAuth auth) {
         auth.referenceReading();
         auth.findings().forEach(finding -> assertThat(finding.place().line()).isPositive());
+        MapLint.of(auth).forEach(found -> assertThat(found.finding().remedy()).isNotEmpty());
         auth.health();
         RuleSet served = auth.ourReading(NONE);
         assertThat(auth.ourReading(served)).isEqualTo(auth.ourReading(auth.ourReading(served)));

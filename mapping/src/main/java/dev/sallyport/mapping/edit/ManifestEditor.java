@@ -20,24 +20,28 @@ final class ManifestEditor {
     private ManifestEditor() {}
 
     static EditOutcome edit(AwsAuth map, String text, List<? extends MappingEdit> edits) {
-        String now = text;
+        AwsAuth now = map;
         Set<String> notes = new LinkedHashSet<>();
         for (MappingEdit edit : edits) {
             try {
-                demandReadable(AwsAuth.parseManifest(map.source(), now));
-                ManifestText file = ManifestText.of(now, edit.section());
-                SectionEditor.Result result = section(map.source(), file, MappingEditor.followed(edit, text, now));
-                String edited = file.with(result.text());
-                check(map.source(), edit.section(), now, edited, result.text());
+                demandReadable(now);
+                ManifestText file = ManifestText.of(text(now), edit.section());
+                SectionEditor.Result result = section(map.source(), file,
+                        MappingEditor.followed(edit, text, text(now)));
+                AwsAuth edited = AwsAuth.parseManifest(map.source(), file.with(result.text()));
+                check(edit.section(), now, edited, result.text());
                 notes.addAll(result.notes());
                 file.note().ifPresent(notes::add);
                 now = edited;
             } catch (RefusedEdit e) {
-                return MappingEditor.refused(map.source(), edit.section().key(), now, e);
+                return MappingEditor.refused(map.source(), edit.section().key(), text(now), e);
             }
         }
-        return new EditOutcome.Edited(AwsAuth.parseManifest(map.source(), now),
-                LineDiff.changes(map.source(), "", text, now), List.copyOf(notes));
+        return new EditOutcome.Edited(now, LineDiff.changes(map.source(), "", text, text(now)), List.copyOf(notes));
+    }
+
+    private static String text(AwsAuth map) {
+        return map.manifest().orElseThrow();
     }
 
     /** A file of which nothing can be read has one finding that says so. */
@@ -60,22 +64,24 @@ final class ManifestEditor {
         }
     }
 
-    private static void check(String source, MapSection section, String before, String after, String wanted)
-            throws RefusedEdit {
-        Map<String, String> expected = new HashMap<>(AwsAuth.parseManifest(source, before).data());
-        Map<String, String> data = new HashMap<>(AwsAuth.parseManifest(source, after).data());
-        String got = data.remove(section.key());
+    private static void check(MapSection section, AwsAuth before, AwsAuth after, String wanted) throws RefusedEdit {
+        Map<String, String> expected = new HashMap<>(before.data());
+        Map<String, String> data = new HashMap<>(after.data());
         expected.remove(section.key());
-        boolean held = got != null && data.equals(expected)
-                && withoutLastBreaks(got).equals(withoutLastBreaks(wanted))
-                && new EditCheck(SectionText.of(source, section, wanted), SectionText.of(source, section, got))
-                        .saysTheSame();
+        String got = data.remove(section.key());
+        boolean held = got != null && data.equals(expected) && saysTheSame(section, wanted, got);
         if (!held) {
             throw new RefusedEdit(EditOutcome.Reason.CHECK, RefusedEdit.NOWHERE,
                     "the edited file would not hold the " + section.key()
                             + " that was asked for, so nothing was written",
                     "Write " + section.key() + ": | with its list indented below, and try again.");
         }
+    }
+
+    /** How a block begins may take the last line's end away, or leave blank lines below. */
+    private static boolean saysTheSame(MapSection section, String wanted, String got) throws RefusedEdit {
+        return got.equals(wanted) || (withoutLastBreaks(got).equals(withoutLastBreaks(wanted))
+                && new EditCheck(SectionText.of("", section, wanted), SectionText.of("", section, got)).saysTheSame());
     }
 
     private static String withoutLastBreaks(String text) {

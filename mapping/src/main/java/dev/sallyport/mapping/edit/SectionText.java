@@ -35,10 +35,10 @@ record SectionText(MapSection section, String text, TextLines lines, SectionRead
     static SectionText of(String source, MapSection section, String text) throws RefusedEdit {
         SectionReading reading = SectionReading.of(source, section, text);
         TextLines lines = new TextLines(text);
-        if (SectionReading.isBlank(text)) {
+        if (reading.yaml().isEmpty()) {
             return new SectionText(section, text, lines, reading, Optional.empty(), Optional.empty());
         }
-        return switch (YamlText.read(text)) {
+        return switch (reading.yaml().get()) {
             case YamlText.Outcome.Broken broken ->
                 throw unreadable(broken.spot(), reading, "this is no YAML: " + broken.problem());
             case YamlText.Outcome.Tree tree -> {
