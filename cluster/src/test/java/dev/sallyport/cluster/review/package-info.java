@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.cluster.review;
+
+import org.jspecify.annotations.NullMarked;
