@@ -109,7 +109,7 @@ public final class AwsAuthWriter {
                         yield failed(no);
                     }
                 }
-                yield replaced(map, pending);
+                yield replaced(map, pending, all);
             }
         };
     }
@@ -135,15 +135,15 @@ public final class AwsAuthWriter {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS), author, previous, map.version(), data, false);
     }
 
-    private Attempt replaced(StoredMap map, List<AwsAuthRevision> pending) {
+    private Attempt replaced(StoredMap map, List<AwsAuthRevision> pending, List<AwsAuthRevision> all) {
         AwsAuthRevision mine = pending.getLast();
         ClusterAnswer<StoredMap> answer = map.replace(cluster, mine.data(), mine.name());
         return switch (answer) {
-            case ClusterAnswer.Got<StoredMap> _ -> written(mine);
+            case ClusterAnswer.Got<StoredMap> _ -> written(pending, all);
             case ClusterAnswer.Failed<StoredMap>(ClusterFailure failure) -> switch (failure.kind()) {
                 // Somebody was faster; or we were, and the answer was lost on its way and the request sent again.
-                case CONFLICT -> outcomeUnknown(mine, pending, failure);
-                case UNREACHABLE, UNAVAILABLE, NONSENSE -> outcomeUnknown(mine, pending, failure);
+                case CONFLICT -> outcomeUnknown(pending, all, failure);
+                case UNREACHABLE, UNAVAILABLE, NONSENSE -> outcomeUnknown(pending, all, failure);
                 case CONFIGURATION, NO_CREDENTIALS, UNTRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> {
                     pending.forEach(store::delete);
                     yield failed(failure);
@@ -153,15 +153,17 @@ public final class AwsAuthWriter {
     }
 
     /** Looks whether the map was written, where the answer does not say it for sure. */
-    private Attempt outcomeUnknown(AwsAuthRevision mine, List<AwsAuthRevision> pending, ClusterFailure failure) {
+    private Attempt outcomeUnknown(List<AwsAuthRevision> pending, List<AwsAuthRevision> all, ClusterFailure failure) {
+        AwsAuthRevision mine = pending.getLast();
         return switch (StoredMap.read(cluster)) {
             case ClusterAnswer.Failed<StoredMap> _ -> new Attempt.Ended(new WriteOutcome.Failed(failure, true));
-            case ClusterAnswer.Got<StoredMap>(StoredMap now) when now.revision().equals(mine.name()) -> written(mine);
+            case ClusterAnswer.Got<StoredMap>(StoredMap now) when now.revision().equals(mine.name()) ->
+                written(pending, all);
             case ClusterAnswer.Got<StoredMap>(StoredMap now) when now.version().equals(mine.base()) ->
                 new Attempt.Ended(new WriteOutcome.Failed(failure, true)); // it may still be on its way
             case ClusterAnswer.Got<StoredMap> _ -> {
                 if (isInHistory(mine)) {
-                    yield written(mine); // and somebody has built on it since
+                    yield written(pending, all); // and somebody has built on it since
                 }
                 pending.forEach(store::delete);
                 yield new Attempt.Conflict();
@@ -178,16 +180,21 @@ public final class AwsAuthWriter {
                 .then(map -> store.list().map(all -> Chain.of(all, map.revision())));
     }
 
-    /** Takes away what never became the map, and what is older than the history goes back. */
-    private Attempt written(AwsAuthRevision mine) {
+    /**
+     * Takes away what never became the map, and what is older than the history goes back, as far as it was there before
+     * the write: what others put there meanwhile is for the next writer.
+     */
+    private Attempt written(List<AwsAuthRevision> pending, List<AwsAuthRevision> before) {
+        AwsAuthRevision mine = pending.getLast();
         store.settle(mine);
-        List<AwsAuthRevision> all = store.list().optional().orElse(List.of());
+        List<AwsAuthRevision> all = new ArrayList<>(before);
+        all.addAll(pending);
         Chain chain = Chain.of(all, mine.name());
-        all.stream().filter(each -> each.number() <= mine.number() && !each.settled() && !chain.holds(each))
+        before.stream().filter(each -> each.number() <= mine.number() && !each.settled() && !chain.holds(each))
                 .forEach(store::delete);
         chain.revisions().stream().skip(KEPT).forEach(store::delete);
-        AwsAuthRevision before = chain.revisions().stream().skip(1).findFirst().orElse(mine);
-        return new Attempt.Ended(new WriteOutcome.Written(mine, before));
+        AwsAuthRevision replaced = chain.revisions().stream().skip(1).findFirst().orElse(mine);
+        return new Attempt.Ended(new WriteOutcome.Written(mine, replaced));
     }
 
     /**
