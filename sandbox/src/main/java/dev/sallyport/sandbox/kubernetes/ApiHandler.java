@@ -101,7 +101,11 @@ final class ApiHandler implements Handler<HttpServerRequest> {
                     + e.getMessage()));
         }
         if (FixedPaths.isHealth(sentPath)) {
-            return Future.succeededFuture(paths.health(sentPath, query.has("verbose")));
+            // Anybody may look, but who shows a token shows a good one.
+            Future<?> known = FrontDoor.showsToken(request) ? door.user(request) : Future.succeededFuture();
+            return known.map(_ -> paths.health(sentPath, query.has("verbose")));
+        } else if (sentPath.startsWith("//")) {
+            return Future.succeededFuture(Answer.text(404, "404 page not found\n"));
         }
         return door.user(request).compose(asking -> {
             try {

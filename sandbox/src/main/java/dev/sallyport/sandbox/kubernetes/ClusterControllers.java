@@ -106,7 +106,9 @@ final class ClusterControllers {
         ensure(name, "serviceaccounts", object("v1", "ServiceAccount", "default"));
         ObjectNode certificate = object("v1", "ConfigMap", "kube-root-ca.crt");
         Metadata.of(certificate).putObject("annotations").put("kubernetes.io/description",
-                "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints.");
+                "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the "
+                        + "internal service IP or kubernetes.default.svc. No other usage is guaranteed across "
+                        + "distributions of Kubernetes clusters.");
         certificate.putObject("data").put("ca.crt", clusterCaPem);
         ensure(name, "configmaps", certificate);
     }

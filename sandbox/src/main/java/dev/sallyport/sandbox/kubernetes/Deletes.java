@@ -90,15 +90,14 @@ final class Deletes {
         } else if (waits && marked.equals(existing)) {
             return existing;
         }
+        boolean pod = kind.plural().equals("pods"); // the one kind that is marked, even when it goes at once
         if (query.dryRun()) {
-            return marked;
+            return waits || pod ? marked : existing;
         }
         if (waits) {
             return store.replace(kind, marked);
         }
-        ObjectNode last = kind.plural().equals("pods") ? marked : existing;
-        store.delete(kind, last);
-        return last;
+        return store.delete(kind, pod ? marked : existing);
     }
 
     private void mark(Kind kind, ObjectNode object, boolean namespace) {
@@ -134,6 +133,11 @@ final class Deletes {
 
     private static void checkPreconditions(Kind kind, ObjectNode existing, DeleteQuery query) {
         String name = Metadata.name(existing);
+        if (kind.name().equals("Namespace") && !query.uid().isEmpty() && !query.uid().equals(Metadata.uid(existing))) {
+            // Namespaces have a deletion of their own, with words of its own.
+            throw Refusals.conflict(kind.group(), kind.plural(), name, "Precondition failed: UID in precondition: "
+                    + query.uid() + ", UID in object meta: " + Metadata.uid(existing));
+        }
         if (!query.uid().isEmpty() && !query.uid().equals(Metadata.uid(existing))) {
             throw Refusals.conflict(kind.group(), kind.name(), name, "the UID in the precondition (" + query.uid()
                     + ") does not match the UID in record (" + Metadata.uid(existing)

@@ -6,8 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Subresource;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+import dev.sallyport.sandbox.kubernetes.write.Conversions;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +29,7 @@ import java.util.function.Supplier;
 final class Discovery {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int HASH_BYTES = 8; // as the real server shortens it
 
     private final KindRegistry kinds;
     private final Supplier<String> serverAddress;
@@ -90,12 +97,28 @@ final class Discovery {
         return Optional.of(list);
     }
 
-    private static void resource(ObjectNode target, Kind kind) {
+    private void resource(ObjectNode target, Kind kind) {
         target.put("name", kind.plural()).put("singularName", kind.singular()).put("namespaced", kind.namespaced())
                 .put("kind", kind.name());
         put(target, "verbs", kind.verbs(), true);
         put(target, "shortNames", kind.shortNames(), false);
         put(target, "categories", kind.categories(), false);
+        if (!kind.is(Kind.Trait.REVIEW)) {
+            target.put("storageVersionHash", storageVersionHash(Conversions.storedAs(kind, kinds)));
+        }
+    }
+
+    /** By it clients see that the stored form has changed. Source: Kubernetes, {@code discovery.StorageVersionHash}. */
+    private static String storageVersionHash(Kind stored) {
+        // Definitions are stored in an older form than any that is served.
+        String version = stored.name().equals("CustomResourceDefinition") ? "v1beta1" : stored.version();
+        String name = stored.group() + "/" + version + "/" + stored.name();
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(Arrays.copyOf(sum, HASH_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static void resource(ObjectNode target, Kind kind, Subresource subresource) {

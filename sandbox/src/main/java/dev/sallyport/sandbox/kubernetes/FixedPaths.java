@@ -63,11 +63,8 @@ final class FixedPaths {
         String path = sentPath.endsWith("/") && sentPath.length() > 1
                 ? sentPath.substring(0, sentPath.length() - 1)
                 : sentPath;
-        boolean reads = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         if (path.equals("/version")) {
-            if (!reads) {
-                throw Refusals.methodNotAllowed();
-            }
+            checkGet(request);
             return Answer.ok(version, Form.PLAIN);
         }
         if (path.equals("/")) {
@@ -93,6 +90,13 @@ final class FixedPaths {
         return notFound();
     }
 
+    /** Discovery and version are there for GET, and for no other method. */
+    private static void checkGet(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.GET)) {
+            throw Refusals.methodNotAllowed();
+        }
+    }
+
     private static Answer notFound() {
         return Answer.text(404, "404 page not found\n");
     }
@@ -105,13 +109,15 @@ final class FixedPaths {
             }
             return notFound();
         }
+        checkGet(request);
         return Answer.ok(document.get(), form);
     }
 
     private Answer discovery(HttpServerRequest request, boolean core) {
+        checkGet(request);
         Form form = MediaTypes.negotiate(request.headers().getAll("Accept"), false);
         if (form.as() != As.GROUP_DISCOVERY) {
-            return Answer.ok(core ? discovery.versions() : discovery.groups(), form).with("Vary", "Accept");
+            return Answer.ok(core ? discovery.versions() : discovery.groups(), form);
         }
         ObjectNode document = discovery.aggregated(core);
         String tag = '"' + OpenApiDocuments.hash(document.toString()) + '"';

@@ -46,7 +46,9 @@ final class Reads {
                 .filter(object -> from.start().isEmpty() || key(object).compareTo(from.start()) > 0)
                 .filter(query.selects()).toList();
         // With resourceVersion 0 a real server answers from its cache, which knows no pages.
-        boolean paged = query.limit() > 0 && left.size() > query.limit() && query.version().orElse(-1) != 0;
+        boolean full = query.limit() > 0 && left.size() >= query.limit() && query.version().orElse(-1) != 0;
+        // A real server stops at the last object of a page, and does not look whether a selector picks one after it.
+        boolean paged = full && isBefore(left.get((int) query.limit() - 1), listing);
         List<ObjectNode> page = paged ? left.subList(0, (int) query.limit()) : left;
         ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("resourceVersion",
                 Long.toString(listing.version()));
@@ -87,6 +89,10 @@ final class Reads {
 
     private Rendering rendering(Call call, Form form, String includeObject) {
         return new Rendering(call.kind(), form.as(), includeObject, clock);
+    }
+
+    private static boolean isBefore(ObjectNode last, Listing listing) {
+        return listing.items().stream().anyMatch(object -> key(object).compareTo(key(last)) > 0);
     }
 
     private static String key(ObjectNode object) {

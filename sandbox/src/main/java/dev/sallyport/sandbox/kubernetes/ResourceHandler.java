@@ -77,7 +77,10 @@ final class ResourceHandler {
                 && !call.resource().namespace().isEmpty()) {
             throw Refusals.noSuchResource();
         }
-        if (call.method().equals("HEAD") || !served || !onePlace || !collectionInNamespace
+        if (!onePlace) {
+            throw Refusals.noSuchResource();
+        }
+        if (call.method().equals("HEAD") || !served || !collectionInNamespace
                 || !call.kind().verbs().contains(verb)) {
             throw Refusals.methodNotAllowed();
         }

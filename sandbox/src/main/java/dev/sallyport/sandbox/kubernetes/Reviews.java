@@ -13,11 +13,14 @@ import dev.sallyport.sandbox.kubernetes.access.RbacObjects;
 import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.patch.ManagedFields;
+import dev.sallyport.sandbox.kubernetes.patch.ManagedFields.FieldOwner;
 import dev.sallyport.sandbox.kubernetes.request.Bodies;
 import dev.sallyport.sandbox.kubernetes.request.Call;
 import dev.sallyport.sandbox.kubernetes.request.MediaTypes;
 import dev.sallyport.sandbox.kubernetes.request.MediaTypes.As;
 import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
+import dev.sallyport.sandbox.kubernetes.request.WriteQuery;
 import dev.sallyport.sandbox.kubernetes.request.WriteQuery.FieldValidation;
 import io.vertx.core.Future;
 
@@ -56,9 +59,9 @@ final class Reviews {
         ObjectNode review = bodies.object(call, FieldValidation.WARN).object();
         return (switch (call.kind().name()) {
             case "SelfSubjectReview" -> Future.succeededFuture(selfSubject(call, review));
-            case "TokenReview" -> token(review);
-            case "SelfSubjectAccessReview" -> Future.succeededFuture(access(review, call.user()));
-            case "SubjectAccessReview" -> Future.succeededFuture(access(review, subject(review)));
+            case "TokenReview" -> token(call, review);
+            case "SelfSubjectAccessReview" -> Future.succeededFuture(access(call, review, call.user()));
+            case "SubjectAccessReview" -> Future.succeededFuture(access(call, review, subject(review)));
             case "LocalSubjectAccessReview" -> Future.succeededFuture(local(call, review));
             case "SelfSubjectRulesReview" -> Future.succeededFuture(rules(call, review));
             default -> throw Refusals.methodNotAllowed();
@@ -90,12 +93,12 @@ final class Reviews {
         }
     }
 
-    private Future<ObjectNode> token(ObjectNode review) {
+    private Future<ObjectNode> token(Call call, ObjectNode review) {
         String token = review.at("/spec/token").asText("");
         if (token.isEmpty()) {
             throw Refusals.badRequest("token is required for TokenReview in authentication");
         }
-        withMetadata(review);
+        withMetadata(call, review);
         return tokens.get().authenticate(token).map(answer -> {
             ObjectNode status = review.putObject("status");
             switch (answer) {
@@ -118,10 +121,18 @@ final class Reviews {
         });
     }
 
-    private static void withMetadata(ObjectNode review) {
+    /** What every created object gets, stored or not: metadata that says who states what is asked. */
+    private void withMetadata(Call call, ObjectNode review) {
         if (!review.has("metadata")) {
             review.putObject("metadata");
         }
+        ObjectNode owned = ManagedFields.afterUpdate(JsonNodeFactory.instance.objectNode(), review,
+                call.kind().shape().get(),
+                FieldOwner.updating(WriteQuery.of(call, "CreateOptions", false).fieldManager(),
+                        call.kind().apiVersion(), ""),
+                ManagedFields::withoutStatus,
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        review.set("metadata", owned.get("metadata"));
     }
 
     private ObjectNode local(Call call, ObjectNode review) {
@@ -131,10 +142,20 @@ final class Reviews {
                     + "request");
         }
         review.withObject("/metadata").put("namespace", namespace);
-        if (!review.at("/spec/resourceAttributes/namespace").asText("").equals(namespace)) {
-            throw Refusals.badRequest("spec.resourceAttributes.namespace must match namespace: " + namespace);
+        KubernetesUser subject = subject(review);
+        List<FieldError> errors = wrongAttributes(review.path("spec"));
+        JsonNode resource = review.at("/spec/resourceAttributes");
+        JsonNode path = review.at("/spec/nonResourceAttributes");
+        if (resource.isObject() && !resource.path("namespace").asText("").equals(namespace)) {
+            errors.add(FieldError.invalid("spec.resourceAttributes.namespace", resource.path("namespace").asText(""),
+                    "must match metadata.namespace"));
         }
-        return access(review, subject(review));
+        if (path.isObject()) {
+            errors.add(FieldError.invalid("spec.nonResourceAttributes", shown(path),
+                    "disallowed on this kind of request"));
+        }
+        check(errors);
+        return access(call, review, subject);
     }
 
     private static KubernetesUser subject(ObjectNode review) {
@@ -148,9 +169,10 @@ final class Reviews {
         return new KubernetesUser(spec.path("user").asText(""), spec.path("uid").asText(""), groups, Map.of());
     }
 
-    private ObjectNode access(ObjectNode review, KubernetesUser user) {
-        withMetadata(review);
-        Verdict verdict = access.decide(user, request(review.path("spec")));
+    private ObjectNode access(Call call, ObjectNode review, KubernetesUser user) {
+        AccessRequest request = request(review.path("spec"));
+        withMetadata(call, review);
+        Verdict verdict = access.decide(user, request);
         ObjectNode status = review.putObject("status").put("allowed", verdict.allowed());
         if (!verdict.reason().isEmpty()) {
             status.put("reason", verdict.reason());
@@ -158,19 +180,35 @@ final class Reviews {
         return review;
     }
 
+    private static void check(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw Refusals.invalid(AUTHORIZATION, "", "", errors);
+        }
+    }
+
+    private static List<FieldError> wrongAttributes(JsonNode spec) {
+        boolean resource = spec.path("resourceAttributes").isObject();
+        boolean path = spec.path("nonResourceAttributes").isObject();
+        List<FieldError> errors = new ArrayList<>();
+        if (resource && path) {
+            errors.add(FieldError.invalid("spec.nonResourceAttributes", shown(spec.get("nonResourceAttributes")),
+                    "cannot be specified in combination with resourceAttributes"));
+        } else if (!resource && !path) {
+            errors.add(FieldError.invalid("spec.resourceAttributes", JsonNodeFactory.instance.nullNode(),
+                    "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
+        }
+        return errors;
+    }
+
+    private static JsonNode shown(JsonNode path) {
+        return JsonNodeFactory.instance.objectNode().put("Path", path.path("path").asText()).put("Verb",
+                path.path("verb").asText());
+    }
+
     private static AccessRequest request(JsonNode spec) {
+        check(wrongAttributes(spec));
         JsonNode resource = spec.path("resourceAttributes");
         JsonNode path = spec.path("nonResourceAttributes");
-        if (resource.isObject() && path.isObject()) {
-            throw Refusals.invalid(AUTHORIZATION, "", "", List.of(FieldError.invalid("spec.nonResourceAttributes",
-                    JsonNodeFactory.instance.objectNode().put("Path", path.path("path").asText()).put("Verb",
-                            path.path("verb").asText()),
-                    "cannot be specified in combination with resourceAttributes")));
-        } else if (!resource.isObject() && !path.isObject()) {
-            throw Refusals.invalid(AUTHORIZATION, "", "", List.of(FieldError.invalid("spec.resourceAttributes",
-                    JsonNodeFactory.instance.nullNode(),
-                    "exactly one of nonResourceAttributes or resourceAttributes must be specified")));
-        }
         return path.isObject()
                 ? new AccessRequest.NonResource(path.path("verb").asText(), path.path("path").asText())
                 : new AccessRequest.Resource(resource.path("verb").asText(), resource.path("group").asText(),
@@ -183,7 +221,7 @@ final class Reviews {
         if (namespace.isEmpty()) {
             throw Refusals.badRequest("no namespace on request");
         }
-        withMetadata(review);
+        review.putObject("metadata");
         review.putObject("spec");
         EffectiveRules rules = access.rbac().rulesFor(AccessControl.rbacUser(call.user()), namespace);
         ObjectNode status = review.putObject("status");
@@ -196,7 +234,7 @@ final class Reviews {
         if (!rules.evaluationError().isEmpty()) {
             problems.add(rules.evaluationError());
         }
-        status.put("incomplete", !problems.isEmpty());
+        status.put("incomplete", AccessControl.isNode(call.user())); // a dangling reference hides no rule
         if (!problems.isEmpty()) {
             status.put("evaluationError", problems.size() == 1 ? problems.getFirst() : problems.toString());
         }

@@ -1,7 +1,11 @@
 package dev.sallyport.sandbox.kubernetes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.errors.ApiError;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
@@ -34,6 +38,9 @@ final class Writes {
     private static final String STRATEGIC_PATCH = "application/strategic-merge-patch+json";
     private static final String APPLY_PATCH = "application/apply-patch+yaml";
 
+    private static final ObjectMapper SORTED = new ObjectMapper()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
     private final ObjectWriter writer;
     private final Bodies bodies;
     private final Clock clock;
@@ -57,7 +64,8 @@ final class Writes {
         String name = call.resource().name();
         String stated = Metadata.name(read.object());
         if (stated.isEmpty()) {
-            throw Refusals.badRequest("name must be provided");
+            throw Refusals.badRequest("the name of the object (" + name
+                    + " based on URL) was undeterminable: name must be provided");
         } else if (!stated.equals(name)) {
             throw Refusals.badRequest("the name of the object (" + stated + ") does not match the name on the URL ("
                     + name + ")");
@@ -90,9 +98,13 @@ final class Writes {
                     + (type.equals(JSON_PATCH) ? "[]handlers.jsonPatchOp" : "map[string]interface {}"));
         }
         List<String> warnings = new ArrayList<>();
-        Written written = writer.update(query.writing(call), call.resource().name(), current -> decodePatched(call,
-                query, patched(call.kind(), type, current, patch), warnings));
-        return answer(200, call, written.object(), form).warning(warnings);
+        try {
+            Written written = writer.update(query.writing(call), call.resource().name(), current -> decodePatched(call,
+                    query, patched(call.kind(), type, current, patch), warnings));
+            return answer(200, call, written.object(), form).warning(warnings);
+        } catch (ApiError refusal) {
+            return Answer.refusal(refusal, form).warning(warnings);
+        }
     }
 
     private static JsonNode patched(Kind kind, String type, ObjectNode current, JsonNode patch) {
@@ -123,7 +135,7 @@ final class Writes {
         Decoded decoded = decode(kind, object);
         List<String> objections = Bodies.objections(List.of(), decoded.unknownFields());
         if (query.fieldValidation() == FieldValidation.STRICT && !objections.isEmpty()) {
-            throw Refusals.invalid("", "", "", List.of(FieldError.invalid("patch", object.textNode(object.toString()),
+            throw Refusals.invalid("", "", "", List.of(FieldError.invalid("patch", object.textNode(sorted(object)),
                     "strict decoding error: " + String.join(", ", objections))));
         } else if (query.fieldValidation() == FieldValidation.WARN) {
             warnings.addAll(objections);
@@ -137,7 +149,16 @@ final class Writes {
             return Bodies.decodeTyped(object, kind);
         } catch (Decoder.WrongType e) {
             throw Refusals.invalid("", "", "", List.of(FieldError.invalid("patch",
-                    object.textNode(object.toString()), String.valueOf(e.getMessage()))));
+                    object.textNode(sorted(object)), String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /** The patched object as an objection shows it: a real server has it as a map, which it writes sorted. */
+    private static String sorted(JsonNode value) {
+        try {
+            return SORTED.writeValueAsString(SORTED.treeToValue(value, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
         }
     }
 
@@ -166,11 +187,19 @@ final class Writes {
         }
         Decoded decoded = Bodies.decode(sent, kind);
         if (!decoded.unknownFields().isEmpty()) {
+            List<String> unknown = decoded.unknownFields().stream().sorted()
+                    .map(field -> "." + field + ": field not declared in schema").toList();
             throw Refusals.plain(500, "failed to create typed patch object ("
-                    + Metadata.namespace(sent) + "/" + call.resource().name() + "; " + typeName(kind) + "): ."
-                    + decoded.unknownFields().getFirst() + ": field not declared in schema");
+                    + Metadata.namespace(sent) + "/" + call.resource().name() + "; " + typeName(kind) + "): "
+                    + (unknown.size() == 1 ? unknown.getFirst() : "errors:\n  " + String.join("\n  ", unknown)));
         }
-        ObjectNode stated = decoded.object();
+        String statedName = Metadata.name(sent);
+        if (!statedName.isEmpty() && !statedName.equals(call.resource().name())) {
+            throw Refusals.badRequest("the name of the object (" + statedName + ") does not match the name on the URL ("
+                    + call.resource().name() + ")");
+        }
+        // Who states an empty map owns it, though an object shows none.
+        ObjectNode stated = Decoder.decodeCustom(sent, kind.shape().get()).object();
         Metadata.of(stated).put("name", call.resource().name());
         Written written = writer.apply(query.writing(call), call.resource().name(), stated, query.force(),
                 applied -> Bodies.decode(applied, kind).object());

@@ -43,15 +43,25 @@ public final class FrontDoor {
         tokens.set(authenticator);
     }
 
+    /** Whether the request comes with a bearer token, good or not. */
+    public static boolean showsToken(HttpServerRequest request) {
+        return !token(request).isEmpty();
+    }
+
+    private static String token(HttpServerRequest request) {
+        String header = Texts.headers(request).get("Authorization").strip();
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : "";
+    }
+
     /** The user, with {@code system:authenticated} among the groups; fails with the refusal. */
     public Future<KubernetesUser> user(HttpServerRequest request) {
         Optional<KubernetesUser> byCertificate = certificates.user(chain(request));
         if (byCertificate.isPresent()) {
             return Future.succeededFuture(authenticated(byCertificate.get()));
         }
-        String header = Texts.headers(request).get("Authorization").strip();
-        boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        String token = bearer ? header.substring(BEARER.length()).strip() : "";
+        String token = token(request);
         if (token.isEmpty()) {
             return Future.failedFuture(Refusals.unauthorized());
         }

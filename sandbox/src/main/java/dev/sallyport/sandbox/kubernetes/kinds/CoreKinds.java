@@ -104,7 +104,8 @@ final class CoreKinds {
                 Kind.named("v1", "ServiceAccount", "serviceaccounts").shortNames("sa").traits(Trait.RETURNS_DELETED)
                         .columns(NAME, text("Secrets", (o, now) -> IntNode.valueOf(o.path("secrets").size())), AGE),
                 Kind.named("v1", "Service", "services").shortNames("svc").categories("all").status()
-                        .names(NameRule.LABEL_FROM_A_LETTER).traits(Trait.RETURNS_DELETED)
+                        .names(NameRule.LABEL_FROM_A_LETTER)
+                        .traits(Trait.RETURNS_DELETED, Trait.CREATE_ON_UPDATE)
                         .fields("spec.clusterIP", "spec.type")
                         .columns(NAME, text("Type", "/spec/type"),
                                 text("Cluster-IP", o -> Cells.orNone(o.at("/spec/clusterIP"))),

@@ -51,12 +51,13 @@ final class OtherKinds {
                                         .asBoolean())),
                                 AGE),
                 Kind.named("scheduling.k8s.io/v1", "PriorityClass", "priorityclasses").clusterScoped()
-                        .shortNames("pc")
+                        .shortNames("pc").traits(Trait.GENERATION)
                         .columns(NAME, number("Value", "/value"),
                                 text("Global-Default", o -> Boolean.toString(o.path("globalDefault").asBoolean()))
                                         .typed("boolean"),
                                 AGE, text("PreemptionPolicy", "/preemptionPolicy")),
-                Kind.named("coordination.k8s.io/v1", "Lease", "leases").traits(Trait.CREATE_ON_UPDATE)
+                Kind.named("coordination.k8s.io/v1", "Lease", "leases")
+                        .traits(Trait.CREATE_ON_UPDATE, Trait.VERSION_ON_UPDATE)
                         .columns(NAME, text("Holder", "/spec/holderIdentity"), AGE),
                 Kind.named("discovery.k8s.io/v1", "EndpointSlice", "endpointslices").traits(Trait.GENERATION)
                         .columns(NAME, text("AddressType", "/addressType"),

@@ -6,9 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.schema.Shape.Field;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +32,10 @@ final class Fields {
         FieldSet set = FieldSet.EMPTY;
         for (Map.Entry<String, JsonNode> part : Steps.of(value, shape).entrySet()) {
             Shape inner = Steps.shape(part.getKey(), shape);
+            if (inner instanceof Shape.ListOf && part.getValue().isEmpty()
+                    && Steps.isGranular(inner, part.getValue())) {
+                continue; // an empty list that merges states nothing, an empty map does
+            }
             FieldSet below = Steps.isGranular(inner, part.getValue()) && !part.getValue().isEmpty()
                     ? stated(part.getValue(), inner)
                     : FieldSet.LEAF;
@@ -89,15 +98,19 @@ final class Fields {
         return value.isObject() || (value.isTextual() && value.asText().isEmpty());
     }
 
-    /** The fields of a set that a value still has. */
-    static FieldSet keepExisting(FieldSet set, JsonNode value, Shape shape) {
+    /** The fields of a set without those that a value had before and has no longer. */
+    static FieldSet withoutRemoved(FieldSet set, JsonNode before, JsonNode value, Shape shape) {
         FieldSet kept = new FieldSet(set.member(), new TreeMap<>());
+        Map<String, JsonNode> old = Steps.of(before, shape);
         Map<String, JsonNode> parts = Steps.of(value, shape);
         for (Map.Entry<String, FieldSet> entry : set.children().entrySet()) {
-            JsonNode part = parts.get(entry.getKey());
-            if (part != null) {
-                kept = kept.with(entry.getKey(), keepExisting(entry.getValue(), part,
-                        Steps.shape(entry.getKey(), shape)));
+            String step = entry.getKey();
+            JsonNode was = old.get(step);
+            JsonNode part = parts.get(step);
+            if (was == null) {
+                kept = kept.with(step, entry.getValue()); // it shows nothing, as an empty map does, and is owned still
+            } else if (part != null) {
+                kept = kept.with(step, withoutRemoved(entry.getValue(), was, part, Steps.shape(step, shape)));
             }
         }
         return kept;
@@ -108,12 +121,54 @@ final class Fields {
         if (!Steps.isGranular(shape, over) || !over.isContainerNode() || !under.isContainerNode()) {
             return over.deepCopy();
         }
-        Map<String, JsonNode> merged = new LinkedHashMap<>(Steps.of(under, shape));
-        Steps.of(over, shape).forEach((step, part) -> {
-            JsonNode below = merged.get(step);
-            merged.put(step, below == null ? part.deepCopy() : merge(below, part, Steps.shape(step, shape)));
-        });
+        Map<String, JsonNode> old = Steps.of(under, shape);
+        Map<String, JsonNode> stated = Steps.of(over, shape);
+        Map<String, JsonNode> merged = new LinkedHashMap<>();
+        for (String step : shape instanceof Shape.ListOf ? interleaved(old, stated) : union(old, stated)) {
+            JsonNode below = old.get(step);
+            JsonNode part = stated.get(step);
+            merged.put(step, part == null
+                    ? Objects.requireNonNull(below)
+                    : below == null ? part.deepCopy() : merge(below, part, Steps.shape(step, shape)));
+        }
         return Steps.build(merged, shape);
+    }
+
+    private static Set<String> union(Map<String, JsonNode> old, Map<String, JsonNode> stated) {
+        Set<String> all = new LinkedHashSet<>(old.keySet());
+        all.addAll(stated.keySet());
+        return all;
+    }
+
+    /**
+     * The items of a merged list: the stated ones in their order, the others at the places that they had among those.
+     * Source: structured-merge-diff, merging of lists.
+     */
+    private static Set<String> interleaved(Map<String, JsonNode> old, Map<String, JsonNode> stated) {
+        List<String> left = List.copyOf(old.keySet());
+        List<String> right = List.copyOf(stated.keySet());
+        Deque<String> shared = new ArrayDeque<>(right.stream().filter(old::containsKey).toList());
+        Set<String> out = new LinkedHashSet<>();
+        int l = 0;
+        int r = 0;
+        while (l < left.size() || r < right.size()) {
+            if (l < left.size() && r < right.size() && !left.get(l).equals(right.get(r))
+                    && stated.containsKey(left.get(l)) && !shared.isEmpty() && !shared.peek().equals(left.get(l))) {
+                l++; // a stated one whose turn comes later
+            } else if (l < left.size() && !stated.containsKey(left.get(l))) {
+                out.add(left.get(l++));
+            } else {
+                boolean same = l < left.size() && r < right.size() && left.get(l).equals(right.get(r));
+                if (same || (l < left.size() && out.contains(left.get(l)))) {
+                    l++;
+                }
+                if (r < right.size()) {
+                    shared.remove(right.get(r));
+                    out.add(right.get(r++));
+                }
+            }
+        }
+        return out;
     }
 
     /** A value without the fields of a set. */

@@ -41,7 +41,7 @@ public final class JsonPatch {
                 }
                 document.add(path, document.remove(from));
             }
-            case "copy" -> document.add(path, document.get(pointer(operation, "from")).deepCopy());
+            case "copy" -> document.add(path, document.getOrNull(pointer(operation, "from")).deepCopy());
             case "test" -> {
                 if (!same(document.get(path), value(operation))) {
                     throw new NotApplicable("testing path " + path + " failed");
@@ -84,6 +84,18 @@ public final class JsonPatch {
             return follow(tokens(path), path);
         }
 
+        /** A member that its object does not have is read as a null, and can be replaced, as by a real server. */
+        JsonNode getOrNull(String path) throws NotApplicable {
+            List<String> tokens = tokens(path);
+            if (!tokens.isEmpty()) {
+                String last = tokens.removeLast();
+                if (follow(tokens, path) instanceof ObjectNode object && !object.has(last)) {
+                    return object.nullNode();
+                }
+            }
+            return get(path);
+        }
+
         void add(String path, JsonNode value) throws NotApplicable {
             if (path.isEmpty()) {
                 root = value;
@@ -116,7 +128,7 @@ public final class JsonPatch {
         }
 
         void replace(String path, JsonNode value) throws NotApplicable {
-            get(path); // must be there
+            getOrNull(path); // its place must be there
             if (path.isEmpty()) {
                 root = value;
                 return;

@@ -42,7 +42,7 @@ public final class ManagedFields {
         }
     }
 
-    /** What an owner owns, and since when. */
+    /** What an owner owns, and since when: empty for one who applied and changed nothing. */
     record Owned(FieldSet fields, String time) {}
 
     static Map<FieldOwner, Owned> read(JsonNode object) {
@@ -75,7 +75,11 @@ public final class ManagedFields {
 
     private static void write(ObjectNode target, FieldOwner manager, Owned owned) {
         target.put("manager", manager.name()).put("operation", manager.operation())
-                .put("apiVersion", manager.apiVersion()).put("time", owned.time()).put("fieldsType", "FieldsV1");
+                .put("apiVersion", manager.apiVersion());
+        if (!owned.time().isEmpty()) {
+            target.put("time", owned.time());
+        }
+        target.put("fieldsType", "FieldsV1");
         target.set("fieldsV1", owned.fields().toJson());
         if (!manager.subresource().isEmpty()) {
             target.put("subresource", manager.subresource());
@@ -92,6 +96,10 @@ public final class ManagedFields {
      */
     public static ObjectNode afterUpdate(ObjectNode before, ObjectNode after, Shape shape, FieldOwner writer,
             UnaryOperator<FieldSet> unowned, String time) {
+        if (!before.isEmpty() && before.path("metadata").path("managedFields").isEmpty()) {
+            // Nobody owned anything, as with objects of old: a real server begins to count with the first apply.
+            return write(after, Map.of());
+        }
         ObjectNode old = Fields.withoutOwners(before);
         ObjectNode now = Fields.withoutOwners(after);
         FieldSet changed = unowned.apply(Fields.ownable(Fields.changed(old, now, shape)));
@@ -100,7 +108,7 @@ public final class ManagedFields {
                 || !after.path("metadata").path("managedFields").isEmpty();
         if (stillOwned) {
             read(before).forEach((manager, owned) -> owners.put(manager, new Owned(
-                    Fields.keepExisting(owned.fields(), now, shape).minus(manager.equals(writer)
+                    Fields.withoutRemoved(owned.fields(), old, now, shape).minus(manager.equals(writer)
                             ? FieldSet.EMPTY
                             : changed),
                     owned.time())));

@@ -56,7 +56,8 @@ public final class ServerSideApply {
         Map<FieldOwner, Owned> owners = new LinkedHashMap<>(live.map(ManagedFields::read).orElse(Map.of()));
         if (live.isPresent() && owners.isEmpty()) {
             owners.put(FieldOwner.updating(BEFORE_FIRST_APPLY, manager.apiVersion(), ""),
-                    new Owned(Fields.ownable(Fields.stated(before, shape)), time));
+                    new Owned(Fields.ownable(Fields.changed(JsonNodeFactory.instance.objectNode(), before, shape)),
+                            time));
         }
         FieldSet mineBefore = Optional.ofNullable(owners.get(manager)).map(Owned::fields).orElse(FieldSet.EMPTY);
         ObjectNode merged = (ObjectNode) Fields.merge(before, stated, shape);
@@ -75,8 +76,9 @@ public final class ServerSideApply {
         }
         FieldSet dropped = mineBefore.minus(mine).minus(others);
         ObjectNode applied = (ObjectNode) Fields.without(merged, keepParents(dropped, mine.union(others)), shape);
-        boolean same = applied.equals(before) && mine.equals(mineBefore);
-        owners.put(manager, new Owned(mine, same ? owners.getOrDefault(manager, new Owned(mine, time)).time() : time));
+        // Who changes nothing keeps the time of their last change, and has none when there was none.
+        String lastChange = Optional.ofNullable(owners.get(manager)).map(Owned::time).orElse("");
+        owners.put(manager, new Owned(mine, live.isPresent() && applied.equals(before) ? lastChange : time));
         return new Outcome.Applied(ManagedFields.write(applied, owners));
     }
 

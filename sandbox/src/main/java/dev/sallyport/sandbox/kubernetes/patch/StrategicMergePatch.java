@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.schema.Shape.Field;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +117,7 @@ public final class StrategicMergePatch {
                     union.add(value);
                 }
             });
-            return ordered(union, order, Optional.empty());
+            return ordered(union, original, order.isArray() ? order : patch, Optional.empty());
         }
         String key = field.mergeKey();
         List<JsonNode> items = new ArrayList<>();
@@ -134,7 +136,7 @@ public final class StrategicMergePatch {
         }
         ArrayNode merged = JSON.arrayNode();
         items.forEach(merged::add);
-        return ordered(merged, order, Optional.of(key));
+        return ordered(merged, original, order.isArray() ? order : patch, Optional.of(key));
     }
 
     private static void mergeItem(List<JsonNode> items, JsonNode value, String key, Shape shape) throws Invalid {
@@ -175,34 +177,44 @@ public final class StrategicMergePatch {
             String name = entry.getKey().startsWith(ORDER) ? entry.getKey().substring(ORDER.length()) : "";
             if (!name.isEmpty() && !patch.has(name) && merged.path(name) instanceof ArrayNode list) {
                 Optional<Field> field = shape instanceof Shape.Struct struct ? struct.field(name) : Optional.empty();
-                merged.set(name, ordered(list, entry.getValue(),
+                merged.set(name, ordered(list, list, entry.getValue(),
                         field.map(Field::mergeKey).filter(key -> !key.isEmpty())));
             }
         }
     }
 
     /**
-     * Puts a list's items in the order asked for. Those that the order does not name keep their place among each other,
-     * before the first named one that followed them.
+     * Puts a list's items in the order that the patch has them in, or asks for. Those that it does not name keep their
+     * order among each other, and each comes before the first named one that followed it in the old list.
      */
-    private static ArrayNode ordered(ArrayNode list, JsonNode order, Optional<String> key) {
+    private static ArrayNode ordered(ArrayNode list, ArrayNode before, JsonNode order, Optional<String> key) {
         if (!order.isArray() || order.isEmpty()) {
             return list;
         }
         Map<String, Integer> rank = new LinkedHashMap<>();
         order.forEach(item -> rank.putIfAbsent(identity(item, key), rank.size()));
+        Map<String, Integer> oldPlace = new LinkedHashMap<>();
+        before.forEach(item -> oldPlace.putIfAbsent(identity(item, key), oldPlace.size()));
         List<JsonNode> named = new ArrayList<>();
+        Deque<JsonNode> others = new ArrayDeque<>();
         list.forEach(item -> {
             if (rank.containsKey(identity(item, key))) {
                 named.add(item);
+            } else {
+                others.add(item);
             }
         });
         named.sort(Comparator.comparing(item -> rank.getOrDefault(identity(item, key), 0)));
         ArrayNode sorted = JSON.arrayNode();
-        int next = 0;
-        for (JsonNode item : list) {
-            sorted.add(rank.containsKey(identity(item, key)) ? named.get(next++) : item);
+        for (JsonNode item : named) {
+            Integer place = oldPlace.get(identity(item, key));
+            while (place != null && !others.isEmpty()
+                    && oldPlace.getOrDefault(identity(others.peek(), key), Integer.MAX_VALUE) < place) {
+                sorted.add(others.remove());
+            }
+            sorted.add(item);
         }
+        others.forEach(sorted::add);
         return sorted;
     }
 

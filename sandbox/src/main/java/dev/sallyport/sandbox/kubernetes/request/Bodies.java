@@ -94,7 +94,12 @@ public final class Bodies {
     /** As {@link #decode}, leaving it to the caller what is said of a wrong type. */
     public static Decoded decodeTyped(ObjectNode sent, Kind kind) throws Decoder.WrongType {
         Shape shape = kind.shape().get();
-        return kind.is(Trait.CUSTOM) ? Decoder.decodeCustom(sent, shape) : Decoder.decode(sent, shape);
+        Decoded decoded = kind.is(Trait.CUSTOM) ? Decoder.decodeCustom(sent, shape) : Decoder.decode(sent, shape);
+        JsonNode owners = sent.path("metadata").path("managedFields");
+        if (owners.isArray() && owners.isEmpty() && decoded.object().path("metadata") instanceof ObjectNode metadata) {
+            metadata.putArray("managedFields"); // which is how one asks to forget them
+        }
+        return decoded;
     }
 
     private static String cannotBeHandled(String found, String apiVersion, String wanted) {

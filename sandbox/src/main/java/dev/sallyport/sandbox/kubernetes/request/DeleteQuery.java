@@ -36,6 +36,11 @@ public record DeleteQuery(String uid, String resourceVersion, Propagation propag
         boolean orphan = inBody
                 ? options.path("orphanDependents").asBoolean()
                 : call.query().isTrue("orphanDependents");
+        boolean orphanGiven = inBody ? options.has("orphanDependents") : call.query().has("orphanDependents");
+        if (orphanGiven && !policy.asText("").isEmpty()) {
+            throw Refusals.invalid("meta.k8s.io", "DeleteOptions", "", List.of(FieldError.invalid("propagationPolicy",
+                    policy.asText(), "orphanDependents and deletionPropagation cannot be both set")));
+        }
         Propagation propagation = switch (policy.asText("")) {
             case "", "Background" -> orphan ? Propagation.ORPHAN : Propagation.BACKGROUND;
             case "Foreground" -> Propagation.FOREGROUND;

@@ -2,6 +2,7 @@ package dev.sallyport.sandbox.kubernetes.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.write.Names;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class LabelRequirements {
 
     private static final Set<String> SIGNS = Set.of("=", "==", "!=", "!", "(", ")", ",", ">", "<");
     private static final String END = "";
+    private static final String REQUIREMENT = "unable to parse requirement: "; // said of what is wrong inside one
 
     private final List<String> tokens;
     private int next;
@@ -38,9 +40,9 @@ final class LabelRequirements {
             if (after.equals(END)) {
                 return requirements;
             } else if (!after.equals(",")) {
-                throw unexpected(after, "',' or 'end of string'");
+                throw Refusals.badRequest(found(after, "',' or 'end of string'"));
             } else if (parser.peek().equals(END)) {
-                throw unexpected("", "identifier after ','");
+                throw Refusals.badRequest(found("", "identifier after ','"));
             }
         }
     }
@@ -52,8 +54,14 @@ final class LabelRequirements {
         }
         String key = take();
         if (key.equals(END) || SIGNS.contains(key)) {
-            throw unexpected(key, not ? "identifier" : "!, identifier, or 'end of string'");
+            if (not) {
+                throw unexpected(key, "identifier");
+            }
+            throw Refusals.badRequest(found(key, "!, identifier, or 'end of string'"));
         }
+        Names.wrongKey(key).ifPresent(why -> {
+            throw Refusals.badRequest(REQUIREMENT + "<nil>: Invalid value: \"" + key + "\": " + why);
+        });
         if (not) {
             return labels -> !labels.has(key);
         }
@@ -100,7 +108,7 @@ final class LabelRequirements {
     private Set<String> values() {
         String open = take();
         if (!open.equals("(")) {
-            throw unexpected(open, "'('");
+            throw Refusals.badRequest(REQUIREMENT + "found '" + open + "' expected: '('");
         }
         Set<String> values = new TreeSet<>();
         while (true) {
@@ -132,8 +140,8 @@ final class LabelRequirements {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw Refusals.badRequest("unable to parse requirement: for 'Gt', 'Lt' operators, the value must be an "
-                    + "integer");
+            throw Refusals.badRequest(REQUIREMENT + "values[0]: Invalid value: \"" + text
+                    + "\": for 'Gt', 'Lt' operators, the value must be an integer");
         }
     }
 
@@ -148,7 +156,11 @@ final class LabelRequirements {
     }
 
     private static RuntimeException unexpected(String found, String expected) {
-        return Refusals.badRequest("unable to parse requirement: found '" + found + "', expected: " + expected);
+        return Refusals.badRequest(REQUIREMENT + found(found, expected));
+    }
+
+    private static String found(String found, String expected) {
+        return "found '" + found + "', expected: " + expected;
     }
 
     private static List<String> tokens(String selector) {

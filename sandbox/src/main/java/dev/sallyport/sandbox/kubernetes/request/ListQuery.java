@@ -23,6 +23,8 @@ public record ListQuery(Predicate<JsonNode> selects, boolean selective, long lim
         OptionalLong version, String versionMatch, boolean bookmarks, boolean sendInitialEvents,
         OptionalLong timeoutSeconds, String includeObject) {
 
+    private static final List<String> MATCHES = List.of("Exact", "NotOlderThan", "");
+
     /** Reads a query; refuses what contradicts itself. */
     public static ListQuery of(Texts query, Kind kind, boolean watch) {
         String labelSelector = query.get("labelSelector");
@@ -61,6 +63,14 @@ public record ListQuery(Predicate<JsonNode> selects, boolean selective, long lim
         if (!watch && !match.isEmpty() && version.isEmpty()) {
             throw forbidden("resourceVersionMatch",
                     "resourceVersionMatch is forbidden unless resourceVersion is provided");
+        }
+        if (!watch && match.equals("Exact") && version.orElse(-1) == 0) {
+            throw forbidden("resourceVersionMatch",
+                    "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+        }
+        if (!watch && !MATCHES.contains(match)) {
+            throw Refusals.invalid("meta.k8s.io", "ListOptions", "",
+                    List.of(FieldError.notSupported("resourceVersionMatch", match, MATCHES)));
         }
         if (!continueToken.isEmpty() && version.orElse(0) != 0) {
             throw Refusals.badRequest("specifying resource version is not allowed when using continue");

@@ -58,7 +58,7 @@ public final class MediaTypes {
     private static Optional<Form> form(Map<String, String> clause, boolean object) {
         String type = clause.getOrDefault("", "");
         boolean yaml = type.equals(YAML);
-        boolean known = yaml || type.equals(JSON) || type.equals("*/*") || type.equals("application/*");
+        boolean known = yaml || type.equals(JSON) || type.equals("*/*");
         String as = clause.getOrDefault("as", "");
         if (!known) {
             return Optional.empty();

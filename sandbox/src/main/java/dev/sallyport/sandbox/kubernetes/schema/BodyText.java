@@ -111,7 +111,14 @@ public record BodyText(JsonNode value, List<String> duplicateFields) {
         int place = Math.clamp(at, 0, Math.max(0, body.length - 1));
         return body.length == 0
                 ? "unexpected end of JSON input"
-                : "invalid character '" + (char) body[firstCharacter(body, place)] + "' looking for beginning of value";
+                : "invalid character '" + quoted(body[firstCharacter(body, place)])
+                        + "' looking for beginning of value";
+    }
+
+    /** One byte, as Go's decoder shows it. */
+    private static String quoted(byte character) {
+        int code = Byte.toUnsignedInt(character);
+        return (code >= 0x20 && code < 0x7f) || code > 0xa0 ? Character.toString(code) : "\\u%04x".formatted(code);
     }
 
     private static int firstCharacter(byte[] body, int place) {

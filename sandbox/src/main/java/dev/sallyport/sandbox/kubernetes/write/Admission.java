@@ -1,5 +1,7 @@
 package dev.sallyport.sandbox.kubernetes.write;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.rbac.PrivilegeEscalation;
@@ -23,6 +25,8 @@ import java.util.Optional;
  * grants by a role or binding what they do not have.
  */
 final class Admission {
+
+    private static final String NOT_READY = "node.kubernetes.io/not-ready";
 
     private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
 
@@ -49,7 +53,20 @@ final class Admission {
         }
         if (writing.stored().group().isEmpty() && writing.stored().plural().equals("pods")) {
             pods.complete(object, writing.namespace());
+        } else if (writing.stored().name().equals("Node") && writing.user().isPresent()) {
+            taint(object);
         }
+    }
+
+    /** A node that says of itself that it is there is trusted with pods once it says that it is ready. */
+    private static void taint(ObjectNode node) {
+        ArrayNode taints = node.withObject("/spec").withArray("/taints");
+        for (JsonNode taint : taints) {
+            if (taint.path("key").asText().equals(NOT_READY)) {
+                return;
+            }
+        }
+        taints.addObject().put("key", NOT_READY).put("effect", "NoSchedule");
     }
 
     private static ApiError terminating(Writing writing, String name) {

@@ -49,6 +49,8 @@ final class Completion {
                     .put("qosClass", qualityOfService(object));
             case "v1/Namespace" -> object.withObject("/spec").putArray("finalizers").add("kubernetes");
             case "v1/Service" -> addresses.assign(object);
+            case "v1/PersistentVolumeClaim" -> Metadata.of(object).withArray("/finalizers")
+                    .add("kubernetes.io/pvc-protection");
             default -> {
                 // complete
             }
@@ -94,8 +96,10 @@ final class Completion {
             keepNamespaceFinalizers(existing, wished);
         }
         defaults(kind, wished);
+        boolean annotated = kind.name().equals("Deployment") // the one kind whose annotations its controller copies
+                && !existing.at("/metadata/annotations").equals(wished.at("/metadata/annotations"));
         if (kind.is(Trait.GENERATION) && !writing.ofStatus()
-                && !existing.path("spec").equals(wished.path("spec"))) {
+                && (annotated || !existing.path("spec").equals(wished.path("spec")))) {
             Metadata.of(wished).put("generation", existing.at("/metadata/generation").asLong() + 1);
         }
     }
@@ -150,6 +154,9 @@ final class Completion {
                     Metadata.name(object));
             case "v1/Service" -> ServiceAddresses.defaults(object);
             case "v1/Pod" -> pullPolicies(object.path("spec"));
+            case "v1/Node" -> allRanges(object.path("spec"));
+            case "v1/LimitRange" -> limitsAsRequests(object.at("/spec/limits"));
+            case "networking.k8s.io/v1/NetworkPolicy" -> policyTypes(object.path("spec"));
             case "apiextensions.k8s.io/v1/CustomResourceDefinition" -> definitionNames(object);
             default -> {
                 // says everything itself
@@ -157,6 +164,35 @@ final class Completion {
         }
         pullPolicies(object.at("/spec/template/spec"));
         pullPolicies(object.at("/spec/jobTemplate/spec/template/spec"));
+    }
+
+    /** The first range stands in a field of its own, for clients of the time when a node had one. */
+    private static void allRanges(JsonNode node) {
+        if (node instanceof ObjectNode spec && spec.hasNonNull("podCIDR") && !spec.has("podCIDRs")) {
+            spec.putArray("podCIDRs").add(spec.get("podCIDR"));
+        }
+    }
+
+    private static void limitsAsRequests(JsonNode limits) {
+        for (JsonNode limit : limits) {
+            if (limit.path("type").asText().equals("Container")) {
+                limit.path("default").forEachEntry((resource, amount) -> {
+                    ObjectNode requests = ((ObjectNode) limit).withObject("/defaultRequest");
+                    if (!requests.has(resource)) {
+                        requests.set(resource, amount);
+                    }
+                });
+            }
+        }
+    }
+
+    private static void policyTypes(JsonNode policy) {
+        if (policy instanceof ObjectNode spec && spec.path("policyTypes").isEmpty()) {
+            ArrayNode types = spec.putArray("policyTypes").add("Ingress");
+            if (!spec.path("egress").isEmpty()) {
+                types.add("Egress");
+            }
+        }
     }
 
     private static void definitionNames(ObjectNode definition) {

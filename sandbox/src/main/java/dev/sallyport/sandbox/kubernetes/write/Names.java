@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What names, labels and keys may look like, and what is said of those that do not. Source: Kubernetes, "Object Names
  * and IDs"; the sentences are those a real API server answers with.
  */
-final class Names {
+public final class Names {
 
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
@@ -34,10 +34,12 @@ final class Names {
     static Optional<String> wrong(NameRule rule, String name) {
         return switch (rule) {
             case SUBDOMAIN -> subdomain(name);
-            case LABEL -> tooLong(name, LABEL_LENGTH).or(() -> unless(LABEL_PATTERN, name,
-                    "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must "
-                            + "start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used "
-                            + "for validation is '" + LABEL + "')"));
+            case LABEL -> name.contains(".")
+                    ? Optional.of("must not contain dots")
+                    : tooLong(name, LABEL_LENGTH).or(() -> unless(LABEL_PATTERN, name,
+                            "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must "
+                                    + "start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used "
+                                    + "for validation is '" + LABEL + "')"));
             case LABEL_FROM_A_LETTER -> tooLong(name, LABEL_LENGTH).or(() -> unless(DNS_1035_PATTERN, name,
                     "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an "
                             + "alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or "
@@ -66,8 +68,14 @@ final class Names {
     }
 
     /** What is wrong with the key of a label or annotation. */
-    static Optional<String> wrongKey(String key) {
+    public static Optional<String> wrongKey(String key) {
         int slash = key.indexOf('/');
+        if (slash != key.lastIndexOf('/')) {
+            return Optional.of("a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must "
+                    + "start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex "
+                    + "used for validation is '" + QUALIFIED + "') with an optional DNS subdomain prefix and '/' (e.g. "
+                    + "'example.com/MyName')");
+        }
         String name = key.substring(slash + 1);
         if (slash >= 0) {
             Optional<String> prefix = slash == 0

@@ -1,6 +1,7 @@
 package dev.sallyport.sandbox.kubernetes.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.access.AccessControl;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
@@ -80,7 +81,7 @@ public final class ObjectWriter {
             }
             place(writing, object);
             metadata.remove(List.of("uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
-                    "selfLink", "generation"));
+                    "selfLink")); // a generation stays as sent where the kind counts none
             if (Metadata.name(object).isEmpty() && !metadata.path("generateName").asText().isEmpty()) {
                 metadata.put("name", generateName(writing, metadata.path("generateName").asText()));
             }
@@ -159,7 +160,7 @@ public final class ObjectWriter {
                     throw Refusals.notFound(writing.kind().group(), writing.kind().plural(), name);
                 }
                 ObjectNode object = ownership.apply(writing, Optional.empty(), stated, force);
-                return new Written(create(writing, object, Ownership::asStated), true);
+                return new Written(create(writing, reread.apply(object), Ownership::asStated), true);
             }
             return update(writing, name, current -> reread.apply(
                     ownership.apply(writing, Optional.of(current), stated, force)), Ownership::asStated);
@@ -223,7 +224,7 @@ public final class ObjectWriter {
         String uid = Metadata.uid(wished);
         if (stated.isEmpty() && kind.is(Trait.VERSION_ON_UPDATE)) {
             throw Refusals.invalid(kind.group(), kind.plural(), name, List.of(FieldError.invalid(
-                    "metadata.resourceVersion", "", "must be specified for an update")));
+                    "metadata.resourceVersion", IntNode.valueOf(0), "must be specified for an update")));
         }
         if (!stated.isEmpty() && !stated.equals(Metadata.resourceVersion(existing))) {
             throw Refusals.modified(kind.group(), kind.plural(), name);

@@ -14,6 +14,7 @@ import dev.sallyport.sandbox.kubernetes.store.Metadata;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,11 @@ final class Ownership {
 
     private static RuntimeException refusal(List<Conflict> conflicts) {
         Map<String, StringBuilder> byOwner = new LinkedHashMap<>();
-        for (Conflict conflict : conflicts) {
+        List<Conflict> byName = conflicts.stream()
+                .sorted(Comparator.comparing((Conflict conflict) -> conflict.owner().name())
+                        .thenComparing(conflict -> conflict.owner().operation()))
+                .toList();
+        for (Conflict conflict : byName) {
             byOwner.computeIfAbsent("conflicts" + described(conflict).substring("conflict".length()),
                     _ -> new StringBuilder()).append("\n- ")
                     .append(conflict.path());

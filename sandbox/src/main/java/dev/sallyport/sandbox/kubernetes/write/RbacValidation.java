@@ -19,7 +19,14 @@ final class RbacValidation {
     static void check(Kind kind, ObjectNode object, Optional<ObjectNode> before, List<FieldError> errors) {
         switch (kind.plural()) {
             case "roles" -> rules(object, true, errors);
-            case "clusterroles" -> rules(object, false, errors);
+            case "clusterroles" -> {
+                if (object.path("aggregationRule").isObject()
+                        && object.at("/aggregationRule/clusterRoleSelectors").isEmpty()) {
+                    errors.add(FieldError.required("aggregationRule.clusterRoleSelectors",
+                            "at least one clusterRoleSelector required if aggregationRule is non-nil"));
+                }
+                rules(object, false, errors);
+            }
             case "rolebindings" -> binding(object, before, true, errors);
             default -> binding(object, before, false, errors);
         }

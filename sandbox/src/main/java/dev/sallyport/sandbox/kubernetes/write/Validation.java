@@ -11,9 +11,11 @@ import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rules that an object must keep: those of every object's metadata, those that its kind's shape states (required
@@ -23,6 +25,8 @@ import java.util.Optional;
 final class Validation {
 
     private static final int ANNOTATIONS_LIMIT = 256 * 1024; // bytes of keys and values together
+
+    private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
 
     private final KindRegistry kinds;
 
@@ -38,7 +42,15 @@ final class Validation {
         switch (kind.group()) {
             case "rbac.authorization.k8s.io" -> RbacValidation.check(kind, object, before, errors);
             case "" -> CoreValidation.check(kind, object, before, errors);
-            case "apps" -> selectorMatchesTemplate(object, before, errors);
+            case "apps" -> {
+                selectorMatchesTemplate(object, before, errors);
+                containers(object.at("/spec/template/spec"), "spec.template.spec", errors);
+                if (object.at("/spec/strategy/type").asText().equals("Recreate")
+                        && object.at("/spec/strategy/rollingUpdate").isObject()) {
+                    errors.add(FieldError.forbidden("spec.strategy.rollingUpdate",
+                            "may not be specified when strategy `type` is 'Recreate'"));
+                }
+            }
             default -> {
                 // its shape says all that is checked
             }
@@ -72,8 +84,31 @@ final class Validation {
             Names.wrongKey(key.toLowerCase(Locale.ROOT))
                     .ifPresent(why -> errors.add(FieldError.invalid("metadata.annotations", key, why)));
         });
+        references(object, errors);
         if (size[0] > ANNOTATIONS_LIMIT) {
             errors.add(FieldError.tooLong("metadata.annotations", ANNOTATIONS_LIMIT));
+        }
+    }
+
+    private static void references(ObjectNode object, List<FieldError> errors) {
+        for (JsonNode owner : object.at("/metadata/ownerReferences")) {
+            for (String field : List.of("apiVersion", "kind", "name", "uid")) {
+                String what = field.equals("apiVersion") ? "version" : field;
+                if (owner.path(field).asText().isEmpty()) {
+                    errors.add(FieldError.invalid("metadata.ownerReferences." + field, "", field.equals("apiVersion")
+                            ? what + " must not be empty"
+                            : "must not be empty"));
+                }
+            }
+        }
+        JsonNode finalizers = object.at("/metadata/finalizers");
+        for (int i = 0; i < finalizers.size(); i++) {
+            String finalizer = finalizers.get(i).asText();
+            String at = "metadata.finalizers[" + i + "]";
+            if (!finalizer.contains("/") && !STANDARD_FINALIZERS.contains(finalizer)) {
+                errors.add(FieldError.invalid(at, finalizer,
+                        "name is neither a standard finalizer name nor is it fully qualified"));
+            }
         }
     }
 
@@ -104,6 +139,22 @@ final class Validation {
         }
         before.filter(old -> !old.at("/spec/selector").equals(selector))
                 .ifPresent(_ -> errors.add(FieldError.invalid("spec.selector", selector, "field is immutable")));
+    }
+
+    /** A container has an image, and a name of its own. */
+    static void containers(JsonNode podSpec, String at, List<FieldError> errors) {
+        Set<String> names = new HashSet<>();
+        JsonNode containers = podSpec.path("containers");
+        for (int i = 0; i < containers.size(); i++) {
+            String place = at + ".containers[" + i + "]";
+            String name = containers.get(i).path("name").asText();
+            if (!name.isEmpty() && !names.add(name)) {
+                errors.add(FieldError.duplicate(place + ".name", name));
+            }
+            if (containers.get(i).path("image").asText().isEmpty()) {
+                errors.add(FieldError.required(place + ".image", ""));
+            }
+        }
     }
 
     /** Fields that must be there; a text that must be there must say something. */

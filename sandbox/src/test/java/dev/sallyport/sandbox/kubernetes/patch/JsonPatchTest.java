@@ -36,7 +36,7 @@ class JsonPatchTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             [{'op': 'remove', 'path': '/nope'}]
-            [{'op': 'replace', 'path': '/nope', 'value': 1}]
+            [{'op': 'replace', 'path': '/nope/b', 'value': 1}]
             [{'op': 'add', 'path': '/nope/b', 'value': 1}]
             [{'op': 'add', 'path': '/list/3', 'value': 1}]
             [{'op': 'add', 'path': '/list/01', 'value': 1}]

@@ -23,8 +23,8 @@ class StrategicMergePatchTest {
                 object("{'spec': {'containers': [{'name': 'web', 'image': 'nginx:2'}, {'name': 'new'}]}}"), pod);
 
         assertThat(after).isEqualTo(object("""
-                {'spec': {'containers': [{'name': 'web', 'image': 'nginx:2'}, {'name': 'side', 'image': 'busybox'},
-                                         {'name': 'new'}]}}"""));
+                {'spec': {'containers': [{'name': 'web', 'image': 'nginx:2'}, {'name': 'new'},
+                                         {'name': 'side', 'image': 'busybox'}]}}"""));
     }
 
     @Test

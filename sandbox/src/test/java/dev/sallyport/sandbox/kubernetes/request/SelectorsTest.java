@@ -57,9 +57,9 @@ class SelectorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             a===b       | unable to parse requirement: found '=', expected: identifier
-            a in b      | unable to parse requirement: found 'b', expected: '('
+            a in b      | unable to parse requirement: found 'b' expected: '('
             a b         | unable to parse requirement: found 'b', expected: in, notin, =, ==, !=, gt, lt
-            a,          | unable to parse requirement: found '', expected: identifier after ','
+            a,          | found '', expected: identifier after ','
             """)
     void aMalformedSelectorIsExplained(String selector, String message) {
         assertThatThrownBy(() -> Selectors.labels(selector)).hasMessage(message);
