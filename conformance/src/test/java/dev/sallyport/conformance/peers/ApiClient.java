@@ -1,15 +1,19 @@
 package dev.sallyport.conformance.peers;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Sends requests to a Kubernetes API as one user, by a bearer token. Threads may share it. */
+/**
+ * Sends requests to a Kubernetes API as one user, by a bearer token. Threads may share it. Over HTTP/1.1: a request that
+ * the server answers by closing the connection then takes no other with it.
+ */
 public final class ApiClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60); // a loaded machine
@@ -32,7 +36,8 @@ public final class ApiClient {
      */
     public static ApiClient of(URI endpoint, String caPem, String token) {
         return new ApiClient(endpoint, token,
-                HttpClient.newBuilder().sslContext(Trusting.only(caPem)).connectTimeout(PATIENCE).build());
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(Trusting.only(caPem))
+                        .connectTimeout(PATIENCE).build());
     }
 
     /** The same server, asked by somebody else. */
@@ -51,10 +56,14 @@ public final class ApiClient {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS); // the request's own bound ends with the headers
             return new ApiAnswer(answer.statusCode(), answer.headers(), answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(method + " " + path, e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(method + " " + path + " was not answered to its end within "
+                    + PATIENCE.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
