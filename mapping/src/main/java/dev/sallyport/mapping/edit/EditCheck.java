@@ -67,7 +67,7 @@ final class EditCheck {
 
     /** A section that the reference read before must not be lost to it now. */
     private boolean keepsReading() {
-        return before.reading().lost().isPresent() || after.reading().lost().isEmpty();
+        return after.reading().lost().isEmpty();
     }
 
     private static List<Meaning> meanings(SectionText section) {

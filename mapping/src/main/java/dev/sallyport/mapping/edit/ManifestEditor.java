@@ -79,9 +79,14 @@ final class ManifestEditor {
     }
 
     /** How a block begins may take the last line's end away, or leave blank lines below. */
-    private static boolean saysTheSame(MapSection section, String wanted, String got) throws RefusedEdit {
-        return got.equals(wanted) || (withoutLastBreaks(got).equals(withoutLastBreaks(wanted))
-                && new EditCheck(SectionText.of("", section, wanted), SectionText.of("", section, got)).saysTheSame());
+    private static boolean saysTheSame(MapSection section, String wanted, String got) {
+        try {
+            return got.equals(wanted) || (withoutLastBreaks(got).equals(withoutLastBreaks(wanted))
+                    && new EditCheck(SectionText.of("", section, wanted), SectionText.of("", section, got))
+                            .saysTheSame());
+        } catch (RefusedEdit e) {
+            return false;
+        }
     }
 
     private static String withoutLastBreaks(String text) {

@@ -67,7 +67,7 @@ final class SectionEditor {
         if (!FlowSection.isFlow(given)) {
             return given;
         }
-        SectionText block = read(FlowSection.asBlock(given));
+        SectionText block = reread(FlowSection.asBlock(given));
         check(new EditCheck(given, block).saysTheSame());
         if (given.size() > 0) {
             notes.add(section.key() + " was written in brackets and is a block now");
@@ -75,25 +75,37 @@ final class SectionEditor {
         return block;
     }
 
+    /** What was written, read again. */
+    private SectionText reread(String edited) throws RefusedEdit {
+        try {
+            return read(edited);
+        } catch (RefusedEdit e) {
+            throw notAsAsked(); // its place would be one in a text that nobody sees
+        }
+    }
+
     private void check(boolean held) throws RefusedEdit {
         if (!held) {
-            throw new RefusedEdit(EditOutcome.Reason.CHECK, RefusedEdit.NOWHERE,
-                    "the edited " + section.key() + " would not say what was asked for, so nothing was written",
-                    EntryChange.BY_HAND);
+            throw notAsAsked();
         }
+    }
+
+    private RefusedEdit notAsAsked() {
+        return new RefusedEdit(EditOutcome.Reason.CHECK, RefusedEdit.NOWHERE, "the edited " + section.key()
+                + " would not say what was asked for, so nothing was written", EntryChange.BY_HAND);
     }
 
     private String add(SectionText before, MappingEdit.AddPrincipal add) throws RefusedEdit {
         demandAbsent(before, add.arn());
         String edited = append(before, EntryStyle.of(before).lines(add.arn(), add.username(), add.groups()));
-        check(new EditCheck(before, read(edited)).added(add));
+        check(new EditCheck(before, reread(edited)).added(add));
         return edited;
     }
 
     private String add(SectionText before, MappingEdit.AddAccount add) throws RefusedEdit {
         demandAbsent(before, add.accountId());
         String edited = append(before, EntryStyle.of(before).line(add.accountId()));
-        check(new EditCheck(before, read(edited)).added(add));
+        check(new EditCheck(before, reread(edited)).added(add));
         return edited;
     }
 
@@ -153,7 +165,7 @@ final class SectionEditor {
             }
         }
         String edited = Splice.apply(before.text(), EntryChange.of(before, index, change));
-        check(new EditCheck(before, read(edited)).changed(index, change));
+        check(new EditCheck(before, reread(edited)).changed(index, change));
         return edited;
     }
 
@@ -166,7 +178,7 @@ final class SectionEditor {
                     " ".repeat(before.dash(0).column() - 1) + "[]" + lines.breakOf(before.lastLine(0)));
         }
         String edited = Splice.apply(before.text(), List.of(gone));
-        check(new EditCheck(before, read(edited)).removed(index));
+        check(new EditCheck(before, reread(edited)).removed(index));
         return edited;
     }
 

@@ -30,7 +30,8 @@ record SectionText(MapSection section, String text, TextLines lines, SectionRead
     /**
      * Reads a section.
      *
-     * @throws RefusedEdit when it cannot be read, or has anchors
+     * @throws RefusedEdit when it cannot be read, has anchors, or is lost to the reference for one of its values: an
+     *     edit in it would have no effect on EKS, or bring everybody else in it back
      */
     static SectionText of(String source, MapSection section, String text) throws RefusedEdit {
         SectionReading reading = SectionReading.of(source, section, text);
@@ -45,6 +46,10 @@ record SectionText(MapSection section, String text, TextLines lines, SectionRead
                 if (tree.anchor().isPresent()) {
                     throw new RefusedEdit(EditOutcome.Reason.ANCHORS, tree.anchor().get(),
                             "the section uses an anchor, so an edit in one place could change another", NO_ANCHORS);
+                }
+                if (reading.lost().isPresent()) {
+                    Finding lost = reading.lost().get();
+                    throw unreadable(new Spot(lost.place().line(), lost.column()), reading, lost.message());
                 }
                 yield of(section, text, lines, reading, tree.root());
             }

@@ -70,6 +70,15 @@ class EditRefusalTest {
     }
 
     @Test
+    void aSectionThatEksGivesUpForOneValueIsRefused() {
+        EditOutcome.Refused refused = refused("- rolearn: r\n- rolearn: s\n  username: .inf\n", remove("r"));
+
+        assertThat(refused.reason()).isEqualTo(EditOutcome.Reason.UNREADABLE);
+        assertThat(refused.place()).hasToString("aws-auth mapRoles:3");
+        assertThat(refused.line()).isEqualTo("  username: .inf");
+    }
+
+    @Test
     void anArnThatStandsTwiceNeedsItsLine() {
         EditOutcome.Refused refused = refused("- rolearn: r\n  username: a\n- rolearn: R\n  username: b\n",
                 remove("r"));
