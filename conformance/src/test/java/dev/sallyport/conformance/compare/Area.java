@@ -14,6 +14,8 @@ public enum Area {
     MAPPINGS("Mapping through the authenticator's server", "answers"),
     /** How a text of aws-auth is read, by the authenticator's exported function. */
     MAP_TEXTS("Texts of aws-auth through ParseMap", "documents"),
+    /** What the editor of aws-auth writes, read by that function. */
+    MAP_EDITS("Edits of aws-auth through ParseMap", "edits"),
     /** The sandbox's Kubernetes API, request by request. */
     KUBERNETES_API("The local Kubernetes API", "requests"),
     /** Files written by {@code update-kubeconfig}. */
