@@ -16,6 +16,8 @@ public final class Comparison<I> implements AutoCloseable {
 
     private static final int SHOWN_FAULTS = 10; // enough to see what they have in common
 
+    private static final int SHRUNK_FAULTS = 5; // a broken rule fails hundreds of cases, and each search takes its time
+
     private final Area area;
     private final List<DesignedDifference<I>> designed;
     private final Map<String, Integer> byDesign = new TreeMap<>();
@@ -85,6 +87,11 @@ public final class Comparison<I> implements AutoCloseable {
     /** Whether two answers to an input would be a fault; counts nothing, for those who look for a smaller case. */
     public boolean wouldBeFault(I input, Object ours, Object theirs) {
         return !ours.equals(theirs) && DesignedDifference.of(input, designed).isEmpty();
+    }
+
+    /** Whether the next fault is worth the search for its smallest form; later ones are recorded as they are. */
+    public boolean shrinksNext() {
+        return faults.size() < SHRUNK_FAULTS;
     }
 
     /** Records a fault that {@link #differ} found. */

@@ -50,17 +50,23 @@ class KubeconfigsTest {
             for (int i = 0; i < cases.size(); i++) {
                 Answers answer = wait(answers.get(i));
                 if (comparison.differ(cases.get(i), answer.ours(), answer.theirs())) {
-                    UpdateCase smallest = Shrinking.smallest(cases.get(i), SmallerUpdates::of, smaller -> {
-                        Answers again = both.play(smaller);
-                        return comparison.wouldBeFault(smaller, again.ours(), again.theirs());
-                    });
-                    KEPT.keep(smallest);
-                    Answers again = both.play(smallest);
-                    comparison.fault(
-                            new Fault(smallest.toString(), again.ours().toString(), again.theirs().toString()));
+                    comparison.fault(comparison.shrinksNext()
+                            ? shrunk(comparison, both, cases.get(i))
+                            : new Fault(cases.get(i).toString(), answer.ours().toString(),
+                                    answer.theirs().toString()));
                 }
             }
         }
+    }
+
+    private static Fault shrunk(Comparison<UpdateCase> comparison, Both both, UpdateCase failing) {
+        UpdateCase smallest = Shrinking.smallest(failing, SmallerUpdates::of, smaller -> {
+            Answers again = both.play(smaller);
+            return comparison.wouldBeFault(smaller, again.ours(), again.theirs());
+        });
+        KEPT.keep(smallest);
+        Answers again = both.play(smallest);
+        return new Fault(smallest.toString(), again.ours().toString(), again.theirs().toString());
     }
 
     private static Answers wait(Future<Answers> answers) {

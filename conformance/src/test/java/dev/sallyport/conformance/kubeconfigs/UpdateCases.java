@@ -75,6 +75,7 @@ final class UpdateCases {
             "clusters:\n  - name: a\n    cluster: {server: x}\nextra: {deep: [1, {a: b}]}\n",
             NAMESPACED,
             "contexts: [{name: dev, context: {cluster: c, user: u}}]\nusers: [{name: me, user: {token: x}}]\n",
+            "clusters: [&c {name: c, cluster: {server: x}}, *c]\nusers: &u [{name: u, user: {token: x}}]\nextra: *u\n",
             "kind: Config\ncurrent-context: \"caf\u00e9\"\n", "clusters: {x: y}\n", "clusters: [x]\n", "users: text\n",
             "contexts: 7\n", "contexts: [[a]]\n", "- a\n- b\n", "just text\n", "7\n", "clusters: [\n",
             "\tclusters: []\n",

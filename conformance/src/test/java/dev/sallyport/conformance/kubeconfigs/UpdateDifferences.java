@@ -16,9 +16,14 @@ final class UpdateDifferences {
             .compile("^(clusters|users|contexts|current-context|apiVersion|kind):.*^\\1:",
                     Pattern.MULTILINE | Pattern.DOTALL);
 
+    /** A list that is written elsewhere, or stands elsewhere too: a line of it is a line of the other. */
+    private static final Pattern ANCHORED = Pattern.compile("^(clusters|users|contexts): ?[&*]", Pattern.MULTILINE);
+
     static final List<DesignedDifference<UpdateCase>> ALL = List.of(
             new DesignedDifference<>("context-keeps-its-namespace",
                     update -> update.files().values().stream().anyMatch(text -> holdsMoreInContext(text, update))),
+            new DesignedDifference<>("kubeconfig-anchors",
+                    update -> update.files().values().stream().anyMatch(text -> ANCHORED.matcher(text).find())),
             new DesignedDifference<>("kubeconfig-key-twice",
                     update -> update.files().values().stream().anyMatch(text -> TWICE.matcher(text).find())));
 

@@ -42,12 +42,19 @@ class MapTextsTest {
     }
 
     private static void compare(Comparison<MapDocument> comparison, ParseMap theirs, MapDocument document) {
-        if (comparison.differ(document, Reading.ours(document), theirs.read(document))) {
-            MapDocument smallest = Shrinking.smallest(document, SmallerMaps::of,
-                    smaller -> comparison.wouldBeFault(smaller, Reading.ours(smaller), theirs.read(smaller)));
-            KEPT.keep(smallest);
-            comparison.fault(new Fault(smallest.toString(), Reading.ours(smallest).toString(),
-                    theirs.read(smallest).toString()));
+        Reading ours = Reading.ours(document);
+        Reading reference = theirs.read(document);
+        if (!comparison.differ(document, ours, reference)) {
+            return;
         }
+        if (!comparison.shrinksNext()) {
+            comparison.fault(new Fault(document.toString(), ours.toString(), reference.toString()));
+            return;
+        }
+        MapDocument smallest = Shrinking.smallest(document, SmallerMaps::of,
+                smaller -> comparison.wouldBeFault(smaller, Reading.ours(smaller), theirs.read(smaller)));
+        KEPT.keep(smallest);
+        comparison.fault(new Fault(smallest.toString(), Reading.ours(smallest).toString(),
+                theirs.read(smallest).toString()));
     }
 }

@@ -143,6 +143,10 @@ class TokensTest {
         }
 
         private void shrink(TokenQuestion question, Answers both) {
+            if (!comparison.shrinksNext()) {
+                comparison.fault(new Fault(question.toString(), both.ours().toString(), both.theirs().toString()));
+                return;
+            }
             TokenRecipe smallest = Shrinking.smallest(question.recipe(), SmallerRecipes::of, this::wouldBeFault);
             if (wouldBeFault(smallest)) {
                 KEPT.keep(smallest);
