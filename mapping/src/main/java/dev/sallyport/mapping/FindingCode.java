@@ -23,6 +23,10 @@ public enum FindingCode {
     SECTION_LIST("A-SECTION-LIST", Weight.ERROR, "the section is a list instead of text"),
     /** Text behind the document. */
     REST("A-REST", Weight.ERROR, "entries stand behind the end of the list"),
+    /** A ConfigMap that is another. */
+    NAME("A-NAME", Weight.ERROR, "the ConfigMap is not kube-system/aws-auth"),
+    /** An entry or a section where none is looked for. */
+    OUTSIDE("A-OUTSIDE", Weight.ERROR, "a section or an entry stands outside of where it is read"),
     /** A top key in another case. */
     TOP_CASE("A-TOP-CASE", Weight.ERROR, "a section's name is written in another case"),
     /** A top key that nearly is one. */

@@ -4,6 +4,7 @@ import dev.sallyport.mapping.yaml.YamlNode;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,24 @@ public record ManifestLayout(YamlNode.Mapping file, boolean configMap, Optional<
     /** The kind of object that a file says it is. */
     static Optional<String> kind(YamlNode.Mapping file) {
         return Optional.ofNullable(byKey(file).get("kind")).flatMap(pair -> scalar(pair.value()));
+    }
+
+    /** What the file's metadata says under a key, such as its name, and where. */
+    public Optional<YamlNode.Scalar> metadata(String key) {
+        return Optional.ofNullable(byKey(file).get("metadata")).map(pair -> resolved(pair.value()))
+                .filter(YamlNode.Mapping.class::isInstance)
+                .flatMap(metadata -> Optional.ofNullable(byKey((YamlNode.Mapping) metadata).get(key)))
+                .map(pair -> resolved(pair.value())).filter(YamlNode.Scalar.class::isInstance)
+                .map(YamlNode.Scalar.class::cast);
+    }
+
+    /** The sections that stand beside the data of a ConfigMap instead of in it. */
+    List<YamlNode.Pair> outside() {
+        return configMap
+                ? file.pairs().stream().filter(
+                        pair -> scalar(pair.key()).filter(key -> MapSection.byKey(key).isPresent()).isPresent())
+                        .toList()
+                : List.of();
     }
 
     static YamlNode resolved(YamlNode node) {

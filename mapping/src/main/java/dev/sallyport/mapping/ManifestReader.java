@@ -58,8 +58,19 @@ final class ManifestReader {
         if (kind.isPresent() && !kind.get().equals("ConfigMap")) {
             return notTheMap(root.spot(), "this file is a " + Quoted.of(kind.get()) + ", not a ConfigMap");
         }
-        sections(ManifestLayout.of(file));
+        ManifestLayout layout = ManifestLayout.of(file);
+        outside(layout);
+        sections(layout);
         return new AwsAuth(source, Optional.of(text), data, sections, besides);
+    }
+
+    /** Of a ConfigMap only the data are read. */
+    private void outside(ManifestLayout layout) {
+        FindingList found = new FindingList(source, "", FindingList.Lines.SAME);
+        layout.outside().forEach(pair -> found.add(FindingCode.OUTSIDE, pair.key().spot(),
+                "this section stands beside the ConfigMap's data, so the API server drops it",
+                "Indent it below data."));
+        besides.addAll(found.toList());
     }
 
     private AwsAuth notTheMap(Spot spot, String message) {

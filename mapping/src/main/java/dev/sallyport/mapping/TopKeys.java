@@ -5,9 +5,12 @@ import dev.sallyport.mapping.yaml.Spot;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges the ConfigMap's keys: the reference looks for three, whose case counts, and passes over the others. */
 final class TopKeys {
+
+    private static final Set<String> OF_ENTRIES = Set.of("rolearn", "userarn", "username", "groups");
 
     private TopKeys() {}
 
@@ -19,7 +22,11 @@ final class TopKeys {
         FindingList found = new FindingList(source, key, FindingList.Lines.SAME);
         List<String> known = MapSection.all().stream().map(MapSection::key).toList();
         Optional<String> meant = JsonKeys.nearest(key, known);
-        if (meant.isEmpty()) {
+        if (OF_ENTRIES.contains(JsonKeys.fold(key))) {
+            found.add(FindingCode.OUTSIDE, spot, "the key " + Quoted.of(key)
+                    + " is one of an entry, and stands in no section, so it is ignored",
+                    "Put it below mapRoles or mapUsers, in an entry that begins with a dash.");
+        } else if (meant.isEmpty()) {
             found.add(FindingCode.TOP_KEY, spot, "the key " + Quoted.of(key) + " means nothing and is ignored",
                     "Take it out; the map has " + String.join(", ", known) + ".");
         } else if (JsonKeys.fold(key).equals(JsonKeys.fold(meant.get()))) {

@@ -126,6 +126,14 @@ class ManifestTest {
     }
 
     @Test
+    void whatStandsOutsideIsFound() {
+        assertThat(parse("data: {}\nmapUsers: |\n  []\n").findings()).extracting(Finding::code)
+                .containsExactly("A-OUTSIDE");
+        assertThat(parse("mapUsers: |\n  []\nuserarn: u\nUserName: v\n").findings()).extracting(Finding::code)
+                .containsExactly("A-OUTSIDE", "A-OUTSIDE");
+    }
+
+    @Test
     void theTextsStayAsTheyWere() {
         assertThat(parse("data:\n  mapRoles: |\n    - rolearn: r # mine\n  other: x\n").data())
                 .containsEntry("mapRoles", "- rolearn: r # mine\n").containsEntry("other", "x");

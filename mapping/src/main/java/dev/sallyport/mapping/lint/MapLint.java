@@ -34,6 +34,7 @@ public final class MapLint {
             GroupJudge.judge(entry);
         }
         NeighbourJudge.judge(entries);
+        ManifestJudge.judge(map, found);
         SizeJudge.judge(map, found);
         Comparator<LintFinding> byLine = Comparator.comparingInt((LintFinding each) -> each.finding().place().line())
                 .thenComparingInt(each -> each.finding().column());

@@ -144,6 +144,18 @@ class MapLintTest {
     }
 
     @Test
+    void aConfigMapOfAnotherNameIsFoundAtTheName() {
+        assertThat(MapLint.of(AwsAuth.parseManifest("f",
+                "metadata: {name: aws-auth, namespace: kube-system}\ndata: {}\n"))).isEmpty();
+        assertThat(MapLint.of(AwsAuth.parseManifest("f", "data: {}\nmetadata:\n  name: awsauth\n"))).singleElement()
+                .satisfies(found -> {
+                    assertThat(found.finding().code()).isEqualTo("A-NAME");
+                    assertThat(found.finding().place()).hasToString("f:3");
+                    assertThat(found.finding().remedy()).isEqualTo("Write name: aws-auth.");
+                });
+    }
+
+    @Test
     void nearlyAMegabyteIsSaidAndMoreIsAnError() {
         String comment = "# " + "x".repeat(97) + "\n";
 
