@@ -30,7 +30,11 @@ final class ManifestHome {
     }
 
     boolean isFlow() {
-        return map().filter(map -> map.marks().flow()).isPresent();
+        return map().filter(ManifestHome::isFlow).isPresent();
+    }
+
+    private static boolean isFlow(YamlNode.Mapping map) {
+        return map.marks().flow();
     }
 
     /** How much deeper than their keys the file's literal blocks are indented. */
@@ -44,6 +48,9 @@ final class ManifestHome {
 
     /** The file with one more section. */
     String with(MapSection key, String section) throws RefusedEdit {
+        if (isFlow() && (isFlow(layout.orElseThrow().file()) || !map().orElseThrow().pairs().isEmpty())) {
+            return between(map().orElseThrow(), key, section);
+        }
         if (map().isPresent() && !map().get().pairs().isEmpty()) {
             return besides(map().get(), key, section);
         }
@@ -59,11 +66,15 @@ final class ManifestHome {
         return Splice.apply(text, List.of(lines.insertAfter(lines.count(), lines(0, key, section))));
     }
 
+    /** Puts a section behind the last key between the brackets, or between empty ones. */
+    private String between(YamlNode.Mapping map, MapSection key, String section) {
+        String pair = ScalarText.inDoubleQuotes(key.key()) + ": " + ScalarText.inDoubleQuotes(section);
+        boolean empty = map.pairs().isEmpty();
+        int at = empty ? lines.offset(map.spot()) + 1 : lines.offset(map.pairs().getLast().value().end());
+        return Splice.apply(text, List.of(new Splice(at, at, empty ? pair : ", " + pair)));
+    }
+
     private String besides(YamlNode.Mapping map, MapSection key, String section) throws RefusedEdit {
-        if (map.marks().flow()) {
-            throw new RefusedEdit(EditOutcome.Reason.STYLE, map.spot(), "the data stand within brackets",
-                    "Write each key on a line of its own.");
-        }
         int keyColumn = map.pairs().getFirst().key().spot().column() - 1;
         return Splice.apply(text, List.of(lines.insertAfter(endOf(map), lines(keyColumn, key, section))));
     }

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * A section in a file: its text, and the file with another text in its place.
  *
  * <p>A literal block ({@code |}) has the section's lines as they are, each indented, so that the lines that differ can be
- * exchanged. A section written otherwise becomes a literal block.
+ * exchanged. A section written otherwise becomes a literal block; between brackets, as in JSON, a text in quotes.
  */
 final class ManifestText {
 
@@ -63,10 +63,6 @@ final class ManifestText {
                     key.key() + " is given as YAML of the file where a ConfigMap has text",
                     "Write " + key.key() + ": | and leave what stands below it as it is.");
         }
-        if (pair.isPresent() && home.isFlow()) {
-            throw new RefusedEdit(EditOutcome.Reason.STYLE, pair.get().key().spot(),
-                    key.key() + " stands within brackets", "Write " + key.key() + ": | on a line of its own.");
-        }
     }
 
     private Optional<YamlNode.Scalar> value() {
@@ -84,7 +80,7 @@ final class ManifestText {
 
     /** What people should know of the way in which the section will be written. */
     Optional<String> note() {
-        return value().isPresent() && literal().isEmpty() && !SectionReading.isBlank(section())
+        return value().isPresent() && literal().isEmpty() && !home.isFlow() && !SectionReading.isBlank(section())
                 ? Optional.of(key.key() + " was written otherwise and is a literal block (|) now")
                 : Optional.empty();
     }
@@ -113,7 +109,7 @@ final class ManifestText {
             return exchanged(literal().get(), section);
         }
         if (pair.isPresent()) {
-            return asLiteral(pair.get(), section);
+            return home.isFlow() ? inQuotes(pair.get().value(), section) : asLiteral(pair.get(), section);
         }
         return home.with(key, section);
     }
@@ -143,6 +139,12 @@ final class ManifestText {
             }
         }
         return Splice.apply(text, splices);
+    }
+
+    /** Between brackets, as in JSON, a text stays one in quotes. */
+    private String inQuotes(YamlNode value, String section) {
+        return Splice.apply(text, List.of(new Splice(lines.offset(value.spot()), lines.offset(value.end()),
+                ScalarText.inDoubleQuotes(section))));
     }
 
     private String asLiteral(YamlNode.Pair present, String section) throws RefusedEdit {

@@ -132,7 +132,7 @@ final class ArnJudge {
         if (rest.length() > name.length()) {
             find(entry, rest.startsWith(SSO_PATH) ? FindingCode.SSO_PATH : FindingCode.PATH,
                     "the role's ARN has a path, so it never matches",
-                    "STS leaves the path out of a session's ARN. Write role/" + name + ".",
+                    "STS leaves the path out of a session's ARN. Write role/" + shown(name) + ".",
                     fix(entry, roleArn(arn, name)));
         } else if (sso) {
             find(entry, FindingCode.SSO_SUFFIX,
@@ -143,6 +143,11 @@ final class ArnJudge {
         if (entry.section() == MapSection.USERS) {
             wrongSection(entry, "a role stands among the users", MapSection.ROLES);
         }
+    }
+
+    /** As it is where IAM could have made it; else so that it does no harm to a terminal. */
+    private static String shown(String name) {
+        return name.matches("[A-Za-z0-9_+=,.@-]+") ? name : Quoted.of(name);
     }
 
     private static void judgeUser(JudgedEntry entry, String rest) {
@@ -163,7 +168,7 @@ final class ArnJudge {
         String name = parts[Math.max(0, parts.length - 2)];
         find(entry, FindingCode.SESSION,
                 "this is the ARN of a session; the map is asked for its role, so it never matches",
-                "Write role/" + name + " of iam.", name.isEmpty() ? List.of() : fix(entry, roleArn(arn, name)));
+                "Write role/" + shown(name) + " of iam.", name.isEmpty() ? List.of() : fix(entry, roleArn(arn, name)));
     }
 
     private static String roleArn(Arn arn, String name) {
