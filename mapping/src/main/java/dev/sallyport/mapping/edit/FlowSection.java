@@ -1,6 +1,5 @@
 package dev.sallyport.mapping.edit;
 
-import dev.sallyport.mapping.yaml.Spot;
 import dev.sallyport.mapping.yaml.YamlNode;
 
 import java.util.ArrayList;
@@ -102,6 +101,9 @@ final class FlowSection {
 
     /** A node on one line, as it is written where that is one line. */
     private String inLine(YamlNode node) throws RefusedEdit {
+        if (node instanceof YamlNode.Scalar scalar && !isTagged(node)) {
+            return scalar(scalar);
+        }
         if (node.spot().line() == node.end().line()) {
             return section.written(node);
         }
@@ -128,10 +130,15 @@ final class FlowSection {
         };
     }
 
+    /** As it is written, or in quotes where it only is what it is between brackets, such as {@code a:}. */
     private String scalar(YamlNode.Scalar scalar) {
-        Spot start = scalar.spot();
-        return start.line() == scalar.end().line()
-                ? section.written(scalar)
+        if (scalar.spot().line() != scalar.end().line()) {
+            return ScalarText.inDoubleQuotes(scalar.value());
+        }
+        String written = section.written(scalar);
+        boolean text = Meaning.of(scalar).equals(new Meaning.Single("text", scalar.value()));
+        return !text || ScalarText.survives(written, scalar.value())
+                ? written
                 : ScalarText.inDoubleQuotes(scalar.value());
     }
 }

@@ -38,10 +38,18 @@ final class ScalarText {
                 || !text.codePoints().allMatch(ScalarText::isShown)) {
             return false;
         }
-        String probe = flow ? "[" + text + ", z]" : "- k: " + text + "\n- z\n";
+        return isRead(text, flow ? "[" + text + ", z]" : "- k: " + text + "\n- z\n");
+    }
+
+    /** Whether a scalar of one line, moved out of brackets, is still read as the text that it was. */
+    static boolean survives(String written, String text) {
+        return isRead(text, "- k: " + written + "\n- z\n");
+    }
+
+    private static boolean isRead(String text, String probe) {
         return YamlText.read(probe) instanceof YamlText.Outcome.Tree tree && tree.root().isPresent()
                 && tree.root().get() instanceof YamlNode.Sequence list && list.items().size() == 2
-                && means(text, flow ? list.items().getFirst() : valueOf(list.items().getFirst()));
+                && means(text, valueOf(list.items().getFirst()));
     }
 
     private static YamlNode valueOf(YamlNode item) {

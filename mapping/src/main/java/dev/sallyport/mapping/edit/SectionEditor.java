@@ -67,6 +67,12 @@ final class SectionEditor {
         if (!FlowSection.isFlow(given)) {
             return given;
         }
+        Optional<Spot> rest = given.rest();
+        if (rest.isPresent()) {
+            throw new RefusedEdit(EditOutcome.Reason.STYLE, rest.get(),
+                    "something stands behind the list in brackets, which nobody reads",
+                    "Take it out, or put it into the list, and try again.");
+        }
         SectionText block = reread(FlowSection.asBlock(given));
         check(new EditCheck(given, block).saysTheSame());
         if (given.size() > 0) {
@@ -129,7 +135,8 @@ final class SectionEditor {
         if (before.nothing().isPresent()) {
             return inPlaceOf(before, before.nothing().get(), block);
         }
-        boolean placeholder = !before.text().isBlank() && SectionReading.isBlank(before.text());
+        boolean placeholder = SectionReading.isBlank(before.text())
+                && (!before.text().isBlank() || before.text().contains("\t")); // a tab would break what follows
         return placeholder
                 ? block
                 : Splice.apply(before.text(), List.of(lines.insertAfter(lines.count(), entry)));

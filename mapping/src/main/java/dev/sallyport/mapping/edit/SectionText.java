@@ -82,6 +82,12 @@ record SectionText(MapSection section, String text, TextLines lines, SectionRead
                 "Mend this line by hand, or what stands just before it; a section that cannot be read is not rewritten.");
     }
 
+    /** Where something follows the list, which nobody reads. */
+    Optional<Spot> rest() {
+        return reading.yaml().filter(YamlText.Outcome.Tree.class::isInstance)
+                .flatMap(outcome -> ((YamlText.Outcome.Tree) outcome).rest());
+    }
+
     /** How many items the list has. */
     int size() {
         return list.map(sequence -> sequence.items().size()).orElse(0);

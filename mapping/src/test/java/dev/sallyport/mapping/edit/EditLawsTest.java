@@ -62,6 +62,35 @@ class EditLawsTest {
         return (EditOutcome.Edited) outcome;
     }
 
+    @Property(tries = 1_000)
+    void accountsAreAddedAndRemovedWithNothingElse(@ForAll long seed) {
+        GeneratedSections generated = new GeneratedSections(seed);
+        Random random = new Random(seed);
+        GeneratedSection section = generated.accounts();
+        AwsAuth map = parse(section, section.text());
+        List<Integer> editable = section.editable();
+        boolean add = editable.size() < 2 || random.nextBoolean();
+        int piece = add ? section.lastEntry() : editable.get(random.nextInt(editable.size()));
+        String id = add ? generated.freshAccount() : section.pieces().get(piece).arn();
+
+        EditOutcome.Edited edited = edited(map, add
+                ? new MappingEdit.AddAccount(id)
+                : new MappingEdit.Remove(EntryName.of(MapSection.ACCOUNTS, id)));
+
+        List<MappingRule> expected = new ArrayList<>(rules(map));
+        if (add) {
+            expected.add(new MappingRule.Account(id, NOWHERE));
+            assertThat(text(edited.after(), MapSection.ACCOUNTS))
+                    .startsWith(piece < 0 ? section.text() : section.before(piece) + section.pieces().get(piece).text())
+                    .endsWith(piece < 0 ? "" : section.behind(piece));
+        } else {
+            expected.remove(new MappingRule.Account(id, NOWHERE));
+            assertThat(text(edited.after(), MapSection.ACCOUNTS))
+                    .isEqualTo(section.before(piece) + section.behind(piece));
+        }
+        assertThat(rules(edited.after())).isEqualTo(expected);
+    }
+
     private static void hold(long seed) {
         GeneratedSections generated = new GeneratedSections(seed);
         Random random = new Random(seed);

@@ -44,6 +44,14 @@ class EditRefusalTest {
     }
 
     @Test
+    void whatStandsBehindAListInBracketsIsNamed() {
+        EditOutcome.Refused refused = refused("[{rolearn: r}]\n- rolearn: s\n", remove("r"));
+
+        assertThat(refused.reason()).isEqualTo(EditOutcome.Reason.STYLE);
+        assertThat(refused.line()).isEqualTo("- rolearn: s");
+    }
+
+    @Test
     void anchorsAreRefusedWithTheirPlace() {
         EditOutcome.Refused refused = refused("- rolearn: r\n  groups: &g [x]\n- rolearn: s\n  groups: *g\n",
                 remove("r"));

@@ -85,6 +85,28 @@ public final class GeneratedSections {
         return new GeneratedSection(section, end, Collections.unmodifiableList(pieces));
     }
 
+    /** A list of accounts. */
+    public GeneratedSection accounts() {
+        String end = chance(25) ? "\r\n" : "\n";
+        int dash = chance(60) ? 0 : 1 + random.nextInt(3);
+        List<GeneratedSection.Piece> pieces = new ArrayList<>();
+        int count = random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            addBetween(pieces, dash, end);
+            String id = freshAccount();
+            String written = one(List.of("\"" + id + "\"", "'" + id + "'", id)) + (chance(20) ? " # ours" : "");
+            pieces.add(new GeneratedSection.Piece(" ".repeat(dash) + (chance(80) ? "- " : "-   ") + written + end, id,
+                    true));
+        }
+        addBetween(pieces, dash, end);
+        return new GeneratedSection(MapSection.ACCOUNTS, end, Collections.unmodifiableList(pieces));
+    }
+
+    /** An account that no generated section has yet. */
+    public String freshAccount() {
+        return "%012d".formatted(12_345_678_901L + fresh++);
+    }
+
     private static GeneratedSection.Piece between(String text) {
         return new GeneratedSection.Piece(text, "", false);
     }

@@ -88,7 +88,7 @@ class MappingEditorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "\"\"", "''", "~", "null", "   ", "\n", "[]\n", "[ ]"})
+    @ValueSource(strings = {"", "[]", "\"\"", "''", "~", "null", "   ", "\n", "\t\n", "[]\n", "[ ]"})
     void anEmptySectionBecomesABlock(String empty) {
         assertThat(edited(empty, ADD_OPS).stripLeading()).isEqualTo("""
                 - rolearn: arn:aws:iam::123456789012:role/ops
@@ -223,6 +223,12 @@ class MappingEditorTest {
                     """);
             assertThat(edited.notes()).containsExactly("mapRoles was written in brackets and is a block now");
         });
+    }
+
+    @Test
+    void whatIsTextBetweenBracketsAloneGetsQuotes() {
+        assertThat(edited("[{rolearn: r, username: a:, groups: [-]}, {rolearn: s}]", remove("s")))
+                .isEqualTo("- rolearn: r\n  username: \"a:\"\n  groups:\n  - \"-\"\n");
     }
 
     @Test
