@@ -14,6 +14,7 @@ import dev.sallyport.identity.VerifierSettings;
 import dev.sallyport.mapping.FixedMappingSource;
 import dev.sallyport.mapping.MappingSettings;
 import dev.sallyport.sandbox.apiserver.FreePort;
+import dev.sallyport.sandbox.apiserver.OpenParts;
 import dev.sallyport.sandbox.apiserver.ServerBinaries;
 import dev.sallyport.sandbox.aws.LocalAws;
 import dev.sallyport.sandbox.aws.LocalAwsSettings;
@@ -32,8 +33,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ public final class Sandbox implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration GRACE = Duration.ofSeconds(60); // loopback answers in milliseconds, a machine under load in many seconds
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts("the sandbox");
     private final SandboxFolder folder;
     private final SandboxAccount account;
     private final LocalAws aws;
@@ -64,20 +63,20 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(SandboxOptions options, Clock clock) {
         try {
-            folder = opened(SandboxFolder.take(options.root(), options.name()));
+            folder = parts.add(SandboxFolder.take(options.root(), options.name()));
             CertificateAuthority authority = CertificateAuthority.create("Sallyport sandbox", clock);
             Path certificate = folder.write("ca.pem", authority.certificatePem());
             account = SandboxAccount.create(clock);
             Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-            opened(() -> vertx.close().await());
-            aws = opened(LocalAws.start(vertx, LocalAwsSettings.of(authority), account.world(), clock));
+            parts.add(() -> vertx.close().await());
+            aws = parts.add(LocalAws.start(vertx, LocalAwsSettings.of(authority), account.world(), clock));
             aws.standOnInstance(Optional.of(account.workstation().id()));
             int webhookPort = options.apiserver().isPresent() ? FreePort.find(new SecureRandom()) : 0;
-            kubernetes = opened(startKubernetes(options, vertx, authority, authenticate(webhookPort), clock));
+            kubernetes = parts.add(startKubernetes(options, vertx, authority, authenticate(webhookPort), clock));
             new SandboxCluster(kubernetes, clock).furnish(account);
             account.connectCluster(kubernetes.endpoint(), authority.certificatePem(),
                     kubernetes.version().replaceFirst("^v(\\d+\\.\\d+).*", "$1"));
-            webhook = opened(startWebhook(vertx, authority, webhookPort, clock));
+            webhook = parts.add(startWebhook(vertx, authority, webhookPort, clock));
             kubernetes.authenticateBy(webhookEndpoint());
             shell = new ShellEnvironment(folder, options).variables(aws, kubernetes, account, certificate,
                     authority.certificatePem());
@@ -107,8 +106,8 @@ public final class Sandbox implements AutoCloseable {
 
     /** Starts the webhook on a port; 0 takes a free one. */
     private WebhookServer startWebhook(Vertx vertx, CertificateAuthority authority, int port, Clock clock) {
-        ClusterConnection connection = opened(connect(authority));
-        AwsAuthWatch awsAuth = opened(AwsAuthWatch.of(connection)).start();
+        ClusterConnection connection = parts.add(connect(authority));
+        AwsAuthWatch awsAuth = parts.add(AwsAuthWatch.of(connection)).start();
         awaitFirstReading(awsAuth);
         MappingTables tables = MappingTables.of(
                 List.of(FixedMappingSource.clusterCreator(account.creatorArn()), awsAuth), MappingSettings.DEFAULTS,
@@ -207,21 +206,9 @@ public final class Sandbox implements AutoCloseable {
         return folder.path();
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
-        parts.push(part);
-        return part;
-    }
-
     /** Ends everything, the last started first; a part that does not end well keeps no other from ending. */
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.WARNING,
-                        "a part of the sandbox did not end well: " + e.getClass().getSimpleName());
-            }
-        }
+        parts.close();
     }
 }

@@ -20,8 +20,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -39,7 +37,7 @@ public final class RealApiServer implements AutoCloseable {
     private static final Duration SETTLED = Duration.ofSeconds(30); // a loaded machine; less than one is usual
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts("the API server");
     private final URI endpoint;
     private final ClusterConnection admin;
     private final boolean withControllers;
@@ -52,14 +50,14 @@ public final class RealApiServer implements AutoCloseable {
         endpoint = URI.create("https://" + LOOPBACK + ":" + FreePort.find(random));
         withControllers = binaries.controllers().isPresent();
         try {
-            opened(ServerProcess.start(folder, "etcd", binaries.etcd(), ServerFlags.etcd(files, etcd, etcdPeers)));
-            ServerProcess apiserver = opened(ServerProcess.start(folder, "kube-apiserver", binaries.apiserver(),
+            parts.add(ServerProcess.start(folder, "etcd", binaries.etcd(), ServerFlags.etcd(files, etcd, etcdPeers)));
+            ServerProcess apiserver = parts.add(ServerProcess.start(folder, "kube-apiserver", binaries.apiserver(),
                     ServerFlags.apiserver(files, etcd, endpoint, webhook)));
-            admin = opened(connect(authority));
+            admin = parts.add(connect(authority));
             KubernetesClient client = admin.client();
             apiserver.await(() -> answers(client, "/readyz"));
             if (withControllers) {
-                ServerProcess controllers = opened(ServerProcess.start(folder, "kube-controller-manager",
+                ServerProcess controllers = parts.add(ServerProcess.start(folder, "kube-controller-manager",
                         binaries.controllers().orElseThrow(), ServerFlags.controllers(files, endpoint)));
                 controllers.await(() -> areAtWork(client));
             }
@@ -160,20 +158,8 @@ public final class RealApiServer implements AutoCloseable {
         return true;
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
-        parts.push(part);
-        return part;
-    }
-
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                System.getLogger(RealApiServer.class.getName()).log(System.Logger.Level.WARNING,
-                        "a part of the API server did not end well: " + e.getClass().getSimpleName());
-            }
-        }
+        parts.close();
     }
 }
