@@ -239,6 +239,14 @@ final class BadInputTest {
         sallyport(creator, "sandbox", "env", "--shell", "csh").exits(USAGE).complains("\"csh\"", "fish");
     }
 
+    @Test
+    void aFolderWithoutAnApiServerIsNamed() {
+        sallyport(creator, "sandbox", "--name", "real", "--apiserver", "/nowhere").exits(IMPOSSIBLE).printsExactly("")
+                .complains("sallyport sandbox: --apiserver: there is no folder /nowhere", "KUBEBUILDER_ASSETS");
+        sallyport(creator, "tour", "--apiserver", creator.home().toString()).exits(IMPOSSIBLE)
+                .complains("sallyport tour: --apiserver: " + creator.home() + " holds no etcd");
+    }
+
     private static Ran sallyport(Shell shell, String... words) {
         return shell
                 .run(Stream.concat(Stream.of(Checkout.launcher().toString()), Stream.of(words)).toArray(String[]::new));

@@ -38,9 +38,4 @@ public record SandboxOptions(String name, Path root, Optional<Path> launcher, Op
     public SandboxOptions(String name, Path root, Optional<Path> launcher) {
         this(name, root, launcher, Optional.empty());
     }
-
-    /** The same with a real API server out of this folder of binaries. */
-    public SandboxOptions withApiserver(Path binaries) {
-        return new SandboxOptions(name, root, launcher, Optional.of(binaries));
-    }
 }
