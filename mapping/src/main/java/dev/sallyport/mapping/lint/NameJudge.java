@@ -85,7 +85,8 @@ final class NameJudge {
         if (entry.isNode() && isSession(name) && !fargate) {
             entry.find(FindingCode.CHOSEN_NODE, "username",
                     "whoever assumes this role names the session, and so chooses which node to be",
-                    "Write system:node:" + NODE + " for nodes, and a name for people.");
+                    "Write system:node:" + NODE + " for nodes of EC2, and a name for people; for hybrid nodes, let the"
+                            + " role's trust policy tie the session's name to the machine.");
         } else if (name.contains(NODE) && (sso || !groups.contains("system:nodes"))) {
             entry.find(FindingCode.CHOSEN_NODE, "username",
                     "people who may assume this role can name a session after an instance, and be that node",
