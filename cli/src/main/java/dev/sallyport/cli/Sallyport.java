@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.mapping.MappingCommands;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;
 import picocli.CommandLine;
@@ -38,7 +39,7 @@ public final class Sallyport implements Runnable {
         commands.put("verify", VerifyCommand::new);
         commands.put("kubeconfig", terminal -> new KubeconfigCommand());
         commands.put("whoami", WhoamiCommand::new);
-        commands.put("mapping", terminal -> new MappingCommand());
+        commands.put("mapping", terminal -> MappingCommands.group());
         commands.put("webhook", WebhookCommand::new);
         commands.put("sandbox", SandboxCommand::new);
         commands.put("tour", TourCommand::new);
@@ -46,9 +47,11 @@ public final class Sallyport implements Runnable {
         return commands;
     }
 
+    /** Subcommands by the words that lead to them. */
     private static final Map<String, Map<String, Function<Terminal, Object>>> SUBCOMMANDS = Map.of(
             "sandbox", Map.of("env", SandboxEnvCommand::new),
-            "mapping", Map.of("list", MappingListCommand::new),
+            "mapping", MappingCommands.all(),
+            "mapping add", MappingCommands.additions(),
             "kubeconfig", Map.of("update", KubeconfigUpdateCommand::new, "view", KubeconfigViewCommand::new));
 
     /** Runs the command and ends the process with its exit code. */
@@ -114,11 +117,14 @@ public final class Sallyport implements Runnable {
     }
 
     private static void add(CommandLine root, String name, Object command, Terminal terminal) {
+        root.addSubcommand(name, withSubcommands(name, command, terminal));
+    }
+
+    private static CommandLine withSubcommands(String words, Object command, Terminal terminal) {
         CommandLine line = withoutHeader(new CommandLine(command));
-        SUBCOMMANDS.getOrDefault(name, Map.of())
-                .forEach((sub, factory) -> line.addSubcommand(sub,
-                        withoutHeader(new CommandLine(factory.apply(terminal)))));
-        root.addSubcommand(name, line);
+        SUBCOMMANDS.getOrDefault(words, Map.of()).forEach((sub, factory) -> line.addSubcommand(sub,
+                withSubcommands(words + " " + sub, factory.apply(terminal), terminal)));
+        return line;
     }
 
     /** A header stands beside a command's name in lists; its own help says more in the description. */

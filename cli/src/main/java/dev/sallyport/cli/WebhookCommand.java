@@ -5,6 +5,7 @@ import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;
 import dev.sallyport.aws.InstanceNames;
 import dev.sallyport.aws.Setting;
+import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;

@@ -16,6 +16,7 @@ public final class CommandInProcess {
 
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String input = "";
+    private boolean somebodySitsThere;
 
     /** What the command did. */
     public record Ended(int exitCode, String out, String err) {}
@@ -47,10 +48,18 @@ public final class CommandInProcess {
         return this;
     }
 
+    /** A person reads what is printed, and types what the command reads. */
+    public CommandInProcess atATerminal() {
+        somebodySitsThere = true;
+        return this;
+    }
+
     public Ended run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = Sallyport.run(terminal(input, out, err, environment), arguments);
+        Terminal nobody = terminal(input, out, err, environment);
+        int exitCode = Sallyport.run(new Terminal(nobody.in(), nobody.out(), nobody.err(), nobody.environment(),
+                somebodySitsThere, nobody.workingDirectory()), arguments);
         return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -1,11 +1,14 @@
 package dev.sallyport.cli.terminal;
 
 import java.io.Console;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,6 +70,25 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<Str
 
     public void line(String text) {
         out.println(text);
+    }
+
+    /**
+     * Asks a person, on standard error, for a yes. Anything but {@code y} or {@code yes} is a no, and so is silence.
+     *
+     * @param question without its question mark's answer, such as {@code Write this?}
+     */
+    public boolean agreed(String question) {
+        err.print(question + " [y/N] ");
+        err.flush();
+        StringBuilder answer = new StringBuilder();
+        try {
+            for (int read = in.read(); read >= 0 && read != '\n' && answer.length() < 10; read = in.read()) {
+                answer.append((char) read);
+            }
+        } catch (IOException e) {
+            return false; // nobody who could say yes
+        }
+        return List.of("y", "yes").contains(answer.toString().strip().toLowerCase(Locale.ROOT));
     }
 
     /** An error as every command says it: the command's name, then the sentences. */

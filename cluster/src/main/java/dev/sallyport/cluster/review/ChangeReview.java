@@ -6,12 +6,17 @@ import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.RulePlace;
 import dev.sallyport.mapping.SectionReading;
+import dev.sallyport.mapping.edit.EditOutcome;
+import dev.sallyport.mapping.edit.LineChange;
+import dev.sallyport.mapping.lint.LintFinding;
+import dev.sallyport.mapping.lint.MapLint;
 import dev.sallyport.rbac.RbacSnapshot;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says what a change of {@code aws-auth} would lock out. Looks at what a cluster on EKS makes of the text before and
@@ -37,6 +42,29 @@ public final class ChangeReview {
     /** Reviews changes of the map of a cluster that is in this state. */
     public static ChangeReview of(ClusterState state) {
         return new ChangeReview(state);
+    }
+
+    /** The change as it would be made of this map, with its dangers; makes nothing. */
+    public Proposal propose(AwsAuth map, MapChange change) {
+        return switch (change.of(map)) {
+            case EditOutcome.Refused refused -> new Proposal.Impossible(refused);
+            case EditOutcome.Edited(AwsAuth after, List<LineChange> changes, List<String> notes) ->
+                new Proposal.Ready(map, after, changes, notes, newFindings(map, after), dangers(map, after));
+        };
+    }
+
+    /** Lines move, so findings are the same when they say the same. */
+    private static List<Finding> newFindings(AwsAuth before, AwsAuth after) {
+        List<String> known = new ArrayList<>(findings(before).map(ChangeReview::said).toList());
+        return findings(after).filter(finding -> !known.remove(said(finding))).toList();
+    }
+
+    private static Stream<Finding> findings(AwsAuth map) {
+        return MapLint.of(map).stream().map(LintFinding::finding);
+    }
+
+    private static String said(Finding finding) {
+        return finding.code() + " " + finding.place().section() + " " + finding.message();
     }
 
     /** The dangers of a change, by code in the order of {@link DangerCode}; empty when there are none. */
@@ -66,13 +94,13 @@ public final class ChangeReview {
         return Optional.of(new Danger(DangerCode.NODE_ROLE, rule.place(),
                 nodes + " may come in by " + rule.subject() + " and would go NotReady: the rule that gives them "
                         + NODES + " would be " + (now.isPresent() ? "another" : "gone") + ".",
-                "Keep the rule with its user name " + MapReading.username(rule) + " and the groups "
+                "Keep the rule with its user name " + rule.username() + " and the groups "
                         + String.join(", ", rule.groups()) + "."));
     }
 
     /** Whether somebody who came in by one rule is by another who they were, and in each of their groups. */
     private static boolean keeps(MappingRule before, MappingRule after) {
-        return MapReading.username(before).equals(MapReading.username(after))
+        return before.username().equals(after.username())
                 && MapReading.lostGroups(before, after).isEmpty();
     }
 
@@ -104,7 +132,7 @@ public final class ChangeReview {
 
     /** Whoever comes in otherwise, as the cluster's creator does, loses nothing with a rule that also names them. */
     private static boolean mayHaveMade(MappingRule rule, Caller caller, CanonicalArn arn) {
-        String name = rule instanceof MappingRule.Account ? arn.value() : MapReading.username(rule);
+        String name = rule instanceof MappingRule.Account ? arn.value() : rule.username();
         return name.contains("{{") || name.equals(caller.user().username());
     }
 
@@ -116,7 +144,7 @@ public final class ChangeReview {
     }
 
     private static List<MappingRule> ways(Caller caller, MapReading map) {
-        return map.rules().stream().filter(rule -> MapReading.username(rule).equals(caller.user().username())
+        return map.rules().stream().filter(rule -> rule.username().equals(caller.user().username())
                 && List.copyOf(rule.groups()).equals(caller.user().groups())).toList();
     }
 
@@ -131,12 +159,12 @@ public final class ChangeReview {
     private Optional<Danger> nodeName(Optional<MappingRule> before, MappingRule rule) {
         boolean nodes = rule.groups().contains(NODES)
                 || before.filter(old -> old.groups().contains(NODES)).isPresent();
-        boolean person = !MapReading.username(rule).startsWith(NODE_NAME);
-        boolean fresh = before.filter(old -> MapReading.username(old).equals(MapReading.username(rule))
+        boolean person = !rule.username().startsWith(NODE_NAME);
+        boolean fresh = before.filter(old -> old.username().equals(rule.username())
                 && old.groups().contains(NODES)).isEmpty();
         return nodes && person && fresh
                 ? Optional.of(new Danger(DangerCode.NODE_NAME, rule.place(),
-                        "Every node with " + rule.subject() + " would be the user \"" + MapReading.username(rule)
+                        "Every node with " + rule.subject() + " would be the user \"" + rule.username()
                                 + "\", which is no node's name, and the Node authorizer lets it do nothing.",
                         "Keep the user name " + NODE_NAME + "{{EC2PrivateDNSName}}, and give people a role of their"
                                 + " own."))

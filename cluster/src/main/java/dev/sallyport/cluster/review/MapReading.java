@@ -64,16 +64,6 @@ public final class MapReading {
                 .map(parsed -> new CallerIdentity(parsed, arn, parsed.account(), "", "", ""));
     }
 
-    /** Whom a rule makes of a principal: the user name, as a template. */
-    public static String username(MappingRule rule) {
-        return switch (rule) {
-            case MappingRule.Role role -> role.username();
-            case MappingRule.User user -> user.username();
-            case MappingRule.ArnPattern pattern -> pattern.username();
-            case MappingRule.Account _ -> "";
-        };
-    }
-
     /** The groups that one rule gives and another does not. */
     static List<String> lostGroups(MappingRule before, MappingRule after) {
         List<String> lost = new ArrayList<>(before.groups());

@@ -59,7 +59,7 @@ public final class Powers {
     boolean isAdmin(MappingRule rule) {
         List<String> groups = new ArrayList<>(rule.groups());
         groups.add(EVERYBODY);
-        return authorizer.decide(new RbacUser(MapReading.username(rule), groups), EVERYTHING).allowed();
+        return authorizer.decide(new RbacUser(rule.username(), groups), EVERYTHING).allowed();
     }
 
     private Optional<Role> role(Binding binding) {
@@ -69,7 +69,7 @@ public final class Powers {
     private static boolean speaksOf(Binding binding, MappingRule rule) {
         Stream<Subject> subjects = binding.subjects().stream();
         return subjects.anyMatch(subject -> switch (subject) {
-            case Subject.User user -> user.name().equals(MapReading.username(rule)) && !user.name().isEmpty();
+            case Subject.User user -> user.name().equals(rule.username()) && !user.name().isEmpty();
             case Subject.Group group -> rule.groups().contains(group.name());
             case Subject.ServiceAccount _ -> false;
         });

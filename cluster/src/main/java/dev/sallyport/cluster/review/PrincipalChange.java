@@ -55,7 +55,7 @@ public record PrincipalChange(String subject, Optional<MappingRule> before, Opti
 
     /** Whether the user name, as a template, is another. */
     public boolean renamed() {
-        return !before.map(MapReading::username).equals(after.map(MapReading::username));
+        return !before.map(MappingRule::username).equals(after.map(MappingRule::username));
     }
 
     private static List<String> groups(Optional<MappingRule> rule) {

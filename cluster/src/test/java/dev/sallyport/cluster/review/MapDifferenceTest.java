@@ -1,5 +1,6 @@
 package dev.sallyport.cluster.review;
 
+import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.PolicyRule;
 import dev.sallyport.rbac.RbacSnapshot;
@@ -42,7 +43,7 @@ final class MapDifferenceTest {
         assertThat(map.lettingIn(new dev.sallyport.identity.CanonicalArn(Maps.user("b")))).get()
                 .extracting(rule -> rule.place().section()).isEqualTo("mapAccounts");
         assertThat(map.lettingIn(new dev.sallyport.identity.CanonicalArn(Maps.user("a")))).get()
-                .extracting(MapReading::username).isEqualTo("a");
+                .extracting(MappingRule::username).isEqualTo("a");
     }
 
     @ParameterizedTest(name = "{0} may {1}")

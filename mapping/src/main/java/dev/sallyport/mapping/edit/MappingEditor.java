@@ -1,10 +1,8 @@
 package dev.sallyport.mapping.edit;
 
 import dev.sallyport.mapping.AwsAuth;
-import dev.sallyport.mapping.MapSection;
 import dev.sallyport.mapping.RulePlace;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,12 +54,8 @@ public final class MappingEditor {
                 return refused(map.source(), key, text, e);
             }
         }
-        List<LineChange> changes = new ArrayList<>();
-        for (MapSection section : MapSection.all()) {
-            changes.addAll(LineDiff.changes(map.source(), section.key(), map.data().getOrDefault(section.key(), ""),
-                    data.getOrDefault(section.key(), "")));
-        }
-        return new EditOutcome.Edited(AwsAuth.parse(data), changes, List.copyOf(notes));
+        AwsAuth after = AwsAuth.parse(data);
+        return new EditOutcome.Edited(after, LineChanges.between(map, after), List.copyOf(notes));
     }
 
     static EditOutcome.Refused refused(String source, String section, String text, RefusedEdit e) {

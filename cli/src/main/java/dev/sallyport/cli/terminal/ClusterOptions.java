@@ -1,8 +1,5 @@
-package dev.sallyport.cli;
+package dev.sallyport.cli.terminal;
 
-import dev.sallyport.cli.terminal.CommandFailure;
-import dev.sallyport.cli.terminal.ExitCode;
-import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterClients;
 import dev.sallyport.cluster.connection.ClusterConnection;
@@ -18,24 +15,22 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** {@code --kubeconfig} and {@code --context}, the same on every command that asks a cluster. */
-final class ClusterOptions {
+public final class ClusterOptions {
 
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The kubeconfig to use. Else those in KUBECONFIG, else ~/.kube/config.")
-    @Nullable
-    String kubeconfig;
+    public @Nullable String kubeconfig;
 
     @Option(names = "--context", paramLabel = "NAME", description = "The context to use instead of the current one.")
-    @Nullable
-    String context;
+    public @Nullable String context;
 
     /** Where the kubeconfig leads, and as whom; a credential plugin is run to find that out. */
-    ClusterAnswer<ClusterTarget> target(Terminal terminal) {
+    public ClusterAnswer<ClusterTarget> target(Terminal terminal) {
         return KubeconfigTargets.in(terminal.environment(), Clock.systemUTC()).read(source(terminal),
                 Optional.ofNullable(context));
     }
 
     /** A client of that cluster; the caller closes it. */
-    ClusterConnection connect(Terminal terminal) {
+    public ClusterConnection connect(Terminal terminal) {
         return orEnd(target(terminal).then(ClusterClients::open));
     }
 
@@ -49,13 +44,14 @@ final class ClusterOptions {
         return KubeconfigSource.kubectls(terminal.environment(), Path.of(terminal.variable("HOME").orElse("/")));
     }
 
-    static CommandFailure noKubeconfig() {
+    /** There is no kubeconfig to be found. */
+    public static CommandFailure noKubeconfig() {
         return new CommandFailure(ExitCode.IMPOSSIBLE, "there is no kubeconfig to read: neither KUBECONFIG nor HOME is"
                 + " set.\nSet one of them, or give --kubeconfig FILE.");
     }
 
     /** The answer's value; a failure ends the command with its sentences. */
-    static <T> T orEnd(ClusterAnswer<T> answer) {
+    public static <T> T orEnd(ClusterAnswer<T> answer) {
         return switch (answer) {
             case ClusterAnswer.Got<T> got -> got.value();
             case ClusterAnswer.Failed<T> failed -> throw new CommandFailure(exitCode(failed.failure().kind()),
@@ -65,7 +61,8 @@ final class ClusterOptions {
         };
     }
 
-    static ExitCode exitCode(ClusterFailure.Kind kind) {
+    /** How a command ends that this failure ends. */
+    public static ExitCode exitCode(ClusterFailure.Kind kind) {
         return switch (kind) {
             case CONFIGURATION, NO_CREDENTIALS -> ExitCode.IMPOSSIBLE;
             case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT -> ExitCode.REFUSED;

@@ -1,4 +1,4 @@
-package dev.sallyport.cli;
+package dev.sallyport.cli.terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,12 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What commands that only group others have in common. */
-final class CommandGroups {
+public final class CommandGroups {
 
     private CommandGroups() {}
 
     /** Says, as wrong usage, which subcommands there are. */
-    static void askForSubcommand(@Nullable CommandSpec spec) {
+    public static void askForSubcommand(@Nullable CommandSpec spec) {
         if (spec != null) {
             throw new ParameterException(spec.commandLine(), "a command is missing; there are: "
                     + String.join(", ", spec.commandLine().getSubcommands().keySet()));

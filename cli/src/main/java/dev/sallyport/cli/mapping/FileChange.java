@@ -1,0 +1,78 @@
+package dev.sallyport.cli.mapping;
+
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cluster.review.ChangeReview;
+import dev.sallyport.cluster.review.ClusterState;
+import dev.sallyport.cluster.review.MapChange;
+import dev.sallyport.cluster.review.Proposal;
+import dev.sallyport.mapping.AwsAuth;
+import dev.sallyport.mapping.edit.EditOutcome;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A change of a map in a file. A file locks nobody out until it is applied, so its dangers are told, and stop nothing.
+ * What comes from standard input goes to standard output, with the change in it.
+ */
+final class FileChange {
+
+    private final MapFile file;
+    private final MapChanging changing;
+
+    FileChange(MapFile file, MapChanging changing) {
+        this.file = file;
+        this.changing = changing;
+    }
+
+    int make(MapChange change) {
+        AwsAuth map = file.read();
+        return switch (ChangeReview.of(ClusterState.unknown()).propose(map, change)) {
+            case Proposal.Impossible(EditOutcome.Refused why) -> throw changing.refused(
+                    why.reason() == EditOutcome.Reason.UNREADABLE ? ExitCode.IMPOSSIBLE : ExitCode.REFUSED,
+                    ChangeReport.impossible(why));
+            case Proposal.Ready ready when file.isStandardInput() -> {
+                ChangeReport.remarks(changing.terminal(), ready);
+                demandThatItWorks(ready);
+                changing.terminal().out().print(text(ready.after()));
+                yield ExitCode.DONE.number();
+            }
+            case Proposal.Ready ready -> edited(map, ready);
+        };
+    }
+
+    private int edited(AwsAuth map, Proposal.Ready ready) {
+        changing.show(ready);
+        if (ready.changes().isEmpty()) {
+            return changing.ended(ExitCode.DONE, "unchanged", Map.of(),
+                    List.of("Nothing to do: the file says so already."));
+        }
+        demandThatItWorks(ready);
+        if (!ready.dangers().isEmpty()) {
+            changing.terminal().error("note", "where this file is applied, it would lock somebody out."
+                    + ChangeReport.dangers(ready.dangers()));
+        }
+        if (changing.options().dryRun) {
+            return changing.ended(ExitCode.DONE, "dry-run", Map.of(), List.of("Nothing was written (--dry-run)."));
+        }
+        Optional<String> no = changing.disagreement();
+        if (no.isPresent()) {
+            throw changing.refused(ExitCode.REFUSED, no.get());
+        }
+        file.replace(text(map), text(ready.after()));
+        return changing.ended(ExitCode.DONE, "written", Map.of("file", file.shown()),
+                List.of("Written to " + file.shown() + "."));
+    }
+
+    private void demandThatItWorks(Proposal.Ready ready) {
+        Optional<String> mistake = changing.mistake(ready);
+        if (mistake.isPresent()) {
+            throw changing.refused(ExitCode.REFUSED, mistake.get());
+        }
+    }
+
+    private static String text(AwsAuth map) {
+        return map.manifest().orElse("");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.sallyport.cli.mapping;
+
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.mapping.AwsAuth;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+
+/**
+ * A file with a map in it, or standard input. Written whole or not at all: into a fresh file beside it with the same
+ * mode, flushed, then renamed over it; a symbolic link stays one.
+ */
+final class MapFile {
+
+    private static final int LARGEST = 4 << 20; // bytes; four times what a ConfigMap may hold
+
+    private final Terminal terminal;
+    private final String name;
+
+    private MapFile(Terminal terminal, String name) {
+        this.terminal = terminal;
+        this.name = name;
+    }
+
+    /** By its name as it was typed; {@code -} is standard input. */
+    static MapFile named(Terminal terminal, String name) {
+        return new MapFile(terminal, name);
+    }
+
+    boolean isStandardInput() {
+        return name.equals("-");
+    }
+
+    /** The name for people. */
+    String shown() {
+        return isStandardInput() ? "standard input" : name;
+    }
+
+    private Path path() {
+        return terminal.workingDirectory().resolve(name);
+    }
+
+    /** The map in it; a file that holds none ends the command. */
+    AwsAuth read() {
+        AwsAuth map = AwsAuth.parseManifest(shown(), text());
+        map.findings().stream().filter(finding -> finding.code().equals("A-FILE")).findFirst().ifPresent(finding -> {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE,
+                    finding.place() + ": " + finding.message() + ".\n" + finding.remedy());
+        });
+        return map;
+    }
+
+    private String text() {
+        try (InputStream in = isStandardInput() ? terminal.in() : Files.newInputStream(path())) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw cannot("is larger than " + LARGEST + " bytes, and a ConfigMap ends at 1 MiB");
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no file " + shown() + ".");
+        } catch (AccessDeniedException e) {
+            throw cannot("may not be read by you");
+        } catch (CharacterCodingException e) {
+            throw cannot("is not in UTF-8");
+        } catch (IOException e) {
+            throw cannot("cannot be read: " + e.getMessage());
+        }
+    }
+
+    private CommandFailure cannot(String why) {
+        return new CommandFailure(ExitCode.IMPOSSIBLE, shown() + " " + why + ".");
+    }
+
+    /** Puts a new text in the place of the one that was read; refuses when somebody else did meanwhile. */
+    void replace(String before, String after) {
+        if (!text().equals(before)) {
+            throw new CommandFailure(ExitCode.REFUSED, shown() + " was changed by somebody else meanwhile. Nothing was"
+                    + " written.\nTry again.");
+        }
+        try {
+            write(path().toRealPath(), after);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE,
+                    shown() + " cannot be written: " + (e instanceof AccessDeniedException
+                            ? "no permission"
+                            : e.getMessage()) + ". It is as it was.");
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("it is no regular file");
+        }
+        Path fresh = Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".new");
+        try {
+            if (Files.getFileAttributeView(fresh, PosixFileAttributeView.class) != null) {
+                Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(file));
+            }
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sallyport.cli.mapping;
+
+import dev.sallyport.cli.terminal.OutputFormat;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A ConfigMap's data as a file that reads back as the same: each text as a block where a block can hold it. */
+final class ShownData {
+
+    private ShownData() {}
+
+    static String of(Map<String, String> data) {
+        StringBuilder file = new StringBuilder();
+        new TreeMap<>(data).forEach((key, text) -> file.append(isPlain(text)
+                ? key + ": |\n" + text.indent(2)
+                : OutputFormat.YAML.write(Map.of(key, text))));
+        return file.toString();
+    }
+
+    /** Whether a literal block gives the text back: ordinary characters, no blank at its beginning, one break at its end. */
+    private static boolean isPlain(String text) {
+        return text.length() > 1 && text.endsWith("\n") && !text.endsWith("\n\n")
+                && !Character.isWhitespace(text.charAt(0))
+                && text.chars().allMatch(each -> each == '\n' || (each >= ' ' && each < 0x7f));
+    }
+}
