@@ -18,10 +18,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 
 /**
  * A file with a map in it, or standard input. Written whole or not at all: into a fresh file beside it with the same
- * mode, flushed, then renamed over it; a symbolic link stays one.
+ * mode and, where that is allowed, the same owner, flushed, then renamed over it; a symbolic link stays one.
  */
 final class MapFile {
 
@@ -108,7 +109,7 @@ final class MapFile {
         Path fresh = Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".new");
         try {
             if (Files.getFileAttributeView(fresh, PosixFileAttributeView.class) != null) {
-                Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(file));
+                resemble(fresh, Files.readAttributes(file, PosixFileAttributes.class));
             }
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -121,5 +122,20 @@ final class MapFile {
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    private static void resemble(Path fresh, PosixFileAttributes old) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+        try {
+            if (!view.readAttributes().owner().equals(old.owner())) {
+                view.setOwner(old.owner());
+            }
+            if (!view.readAttributes().group().equals(old.group())) {
+                view.setGroup(old.group());
+            }
+        } catch (IOException notAllowed) {
+            // only root may give files away; the text is whole all the same
+        }
+        Files.setPosixFilePermissions(fresh, old.permissions());
     }
 }
