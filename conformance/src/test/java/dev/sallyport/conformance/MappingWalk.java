@@ -123,6 +123,27 @@ abstract class MappingWalk {
         mapping("diff", "1").succeeds().prints("No difference");
     }
 
+    @Test
+    @Order(7)
+    void anAdministratorMayNotTakeAwayTheirOwnWayInUnlessTheyNameIt() {
+        mapping("add", "user", "--arn", USER_ARN, "--username", "eks-test", "--group", "system:masters", "--yes")
+                .succeeds();
+        getsIn();
+        String before = mapText();
+
+        mapping(user(), "remove", USER_ARN, "--yes", "--allow-lockout", "L-LAST-ADMIN").exits(1)
+                .complains("L-OWN-WAY", "You come in by " + USER_ARN);
+        assertThat(mapText()).isEqualTo(before);
+
+        mapping(user(), "remove", USER_ARN, "--yes", "--allow-lockout", "L-OWN-WAY").exits(1)
+                .complains("L-LAST-ADMIN");
+        assertThat(mapText()).isEqualTo(before);
+
+        mapping(user(), "remove", USER_ARN, "--yes", "--allow-lockout", "L-OWN-WAY", "--allow-lockout",
+                "L-LAST-ADMIN").succeeds();
+        mapping("history").succeeds().matches("^8 +\\S+Z +eks-test \\(claimed\\)");
+    }
+
     private void getsIn() {
         await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100))
                 .until(() -> user().run("kubectl", "get", "nodes").exitCode() == 0);
@@ -135,7 +156,11 @@ abstract class MappingWalk {
     }
 
     private Ran mapping(String... words) {
-        return creator().run(Stream.concat(Stream.of("sallyport", "mapping"), Stream.of(words))
+        return mapping(creator(), words);
+    }
+
+    private static Ran mapping(Shell shell, String... words) {
+        return shell.run(Stream.concat(Stream.of("sallyport", "mapping"), Stream.of(words))
                 .toArray(String[]::new));
     }
 
