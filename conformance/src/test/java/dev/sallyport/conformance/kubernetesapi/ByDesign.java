@@ -17,8 +17,7 @@ final class ByDesign {
 
     /** Kinds that are served so that manifests can be applied; no door depends on them. */
     private static final List<String> BEYOND_THE_PASSAGE = List.of("statefulsets", "daemonsets", "replicasets", "jobs",
-            "cronjobs", "leases", "ingresses", "networkpolicies", "horizontalpodautoscalers", "persistentvolumeclaims",
-            "endpointslices", "priorityclasses", "storageclasses");
+            "horizontalpodautoscalers", "endpointslices", "priorityclasses", "storageclasses");
 
     private static final Set<String> UNCHECKED = Specimen.all().stream().flatMap(specimen -> specimen.unchecked()
             .stream()).collect(Collectors.toUnmodifiableSet());
