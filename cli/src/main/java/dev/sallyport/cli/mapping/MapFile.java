@@ -2,6 +2,7 @@ package dev.sallyport.cli.mapping;
 
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.mapping.AwsAuth;
 
@@ -54,9 +55,19 @@ final class MapFile {
         return terminal.workingDirectory().resolve(name);
     }
 
+    /** The name as it can be typed again. */
+    String typed() {
+        return Printable.shellWord(name);
+    }
+
+    /** What is in it, also where that is no map: its findings say so. */
+    AwsAuth readAnyway() {
+        return AwsAuth.parseManifest(shown(), text());
+    }
+
     /** The map in it; a file that holds none ends the command. */
     AwsAuth read() {
-        AwsAuth map = AwsAuth.parseManifest(shown(), text());
+        AwsAuth map = readAnyway();
         map.findings().stream().filter(finding -> finding.code().equals("A-FILE")).findFirst().ifPresent(finding -> {
             throw new CommandFailure(ExitCode.IMPOSSIBLE,
                     finding.place() + ": " + finding.message() + ".\n" + finding.remedy());

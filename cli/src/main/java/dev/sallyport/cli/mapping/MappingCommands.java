@@ -23,6 +23,7 @@ public final class MappingCommands {
         commands.put("list", MappingListCommand::new);
         commands.put("get", MappingGetCommand::new);
         commands.put("simulate", MappingSimulateCommand::new);
+        commands.put("lint", MappingLintCommand::new);
         commands.put("add", _ -> new MappingAddCommand());
         commands.put("remove", MappingRemoveCommand::new);
         commands.put("apply", MappingApplyCommand::new);

@@ -14,8 +14,11 @@ public final class LineChanges {
 
     private LineChanges() {}
 
-    /** Key by key, the sections first. */
+    /** Of files, line by line; of a ConfigMap's data, key by key, the sections first. */
     public static List<LineChange> between(AwsAuth before, AwsAuth after) {
+        if (before.manifest().isPresent() && after.manifest().isPresent()) {
+            return LineDiff.changes(before.source(), "", before.manifest().get(), after.manifest().get());
+        }
         Set<String> keys = new LinkedHashSet<>(MapSection.all().stream().map(MapSection::key).toList());
         keys.addAll(new TreeSet<>(before.data().keySet()));
         keys.addAll(new TreeSet<>(after.data().keySet()));

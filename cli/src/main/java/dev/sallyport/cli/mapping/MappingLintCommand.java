@@ -1,0 +1,147 @@
+package dev.sallyport.cli.mapping;
+
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.OutputOption;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.review.MapChange;
+import dev.sallyport.mapping.AwsAuth;
+import dev.sallyport.mapping.Finding;
+import dev.sallyport.mapping.lint.LintFinding;
+import dev.sallyport.mapping.lint.MapLint;
+import dev.sallyport.mapping.lint.MapMending;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code sallyport mapping lint}: what is wrong or unwise in the text of the map, and its mechanical remedies. */
+@Command(name = "lint", header = "find what is wrong or unwise in the map", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
+    "Judges the text of the map: an error is what a cluster on EKS drops or never matches, be it one",
+    "entry or a whole section; a warning works, and is unwise. Every code is explained in",
+    "docs/findings.md. Exit code 1 when there are findings at or above --fail-on.", ""}, footer = {"", "Examples:",
+        "  sallyport mapping lint -f aws-auth.yaml", "  sallyport mapping lint --fix -f aws-auth.yaml",
+        "  kubectl get configmap aws-auth -n kube-system -o yaml | sallyport mapping lint -f -",
+        "  sallyport mapping lint -f aws-auth.yaml --report sarif > lint.sarif"})
+final class MappingLintCommand implements Callable<Integer> {
+
+    /** From which weight on findings make for exit code 1. */
+    enum Threshold {
+        ERROR, WARNING, NEVER;
+
+        boolean isReachedBy(Finding finding) {
+            return switch (this) {
+                case ERROR -> finding.severity() == Finding.Severity.ERROR;
+                case WARNING -> true;
+                case NEVER -> false;
+            };
+        }
+    }
+
+    private final Terminal terminal;
+
+    @CommandLine.Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(names = "--fail-on", paramLabel = "error|warning|never", defaultValue = "error", converter = ThresholdName.class, description = "The lightest finding that makes for exit code 1 (default: ${DEFAULT-VALUE}).")
+    Threshold failOn = Threshold.ERROR;
+
+    @Option(names = "--fix", description = "Mend what can be mended mechanically, where the map stands.")
+    boolean fix;
+
+    @Option(names = "--report", paramLabel = "sarif|github", converter = ReportName.class, description = "Write the findings as SARIF 2.1.0, or as GitHub's annotations.")
+    @Nullable
+    LintReport report;
+
+    @Mixin
+    MapPlace place = new MapPlace();
+
+    @Mixin
+    ChangeOptions options = new ChangeOptions();
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    MappingLintCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (report != null && (fix || !output.people())) {
+            throw new CommandFailure(ExitCode.USAGE, "--report goes with neither --fix nor -o.");
+        }
+        return fix ? mend() : tell();
+    }
+
+    private int tell() {
+        Optional<MapFile> file = place.file(terminal);
+        AwsAuth map = file.map(MapFile::readAnyway).orElseGet(() -> place.read(terminal));
+        List<LintFinding> found = MapLint.of(map);
+        if (report != null) {
+            terminal.out().print(report.write(found, file.map(MapFile::shown)));
+        } else if (!output.people()) {
+            terminal.out().print(output.format.write(LintWords.data(map, found)));
+        } else {
+            LintWords.lines(map, found, typedForFix(file)).forEach(terminal::line);
+        }
+        boolean failed = found.stream().anyMatch(each -> failOn.isReachedBy(each.finding()));
+        return (failed ? ExitCode.REFUSED : ExitCode.DONE).number();
+    }
+
+    private static String typedForFix(Optional<MapFile> file) {
+        return "sallyport mapping lint --fix" + file.map(named -> " -f " + named.typed()).orElse("");
+    }
+
+    private int mend() {
+        MapChanging changing = new MapChanging(terminal, MapEditing.typed(spec), options, output);
+        MapChange change = MapMending::of;
+        Optional<MapFile> file = place.file(terminal);
+        if (file.isEmpty() || !file.get().isStandardInput()) {
+            changing.demandSomebodyToAsk();
+        }
+        if (file.isPresent()) {
+            return new FileChange(file.get(), changing).make(change);
+        }
+        try (ClusterConnection cluster = place.cluster.connect(terminal)) {
+            return new ClusterChange(cluster, changing).make(change, List.of());
+        }
+    }
+
+    /** Reads {@code --fail-on}. */
+    static final class ThresholdName implements ITypeConverter<Threshold> {
+        @Override
+        public Threshold convert(String value) {
+            return switch (value) {
+                case "error" -> Threshold.ERROR;
+                case "warning" -> Threshold.WARNING;
+                case "never" -> Threshold.NEVER;
+                default -> throw new TypeConversionException(
+                        "expected error, warning or never, not \"" + value + "\"");
+            };
+        }
+    }
+
+    /** Reads {@code --report}. */
+    static final class ReportName implements ITypeConverter<LintReport> {
+        @Override
+        public LintReport convert(String value) {
+            return switch (value) {
+                case "sarif" -> LintReport.SARIF;
+                case "github" -> LintReport.GITHUB;
+                default -> throw new TypeConversionException("expected sarif or github, not \"" + value + "\"");
+            };
+        }
+    }
+}
