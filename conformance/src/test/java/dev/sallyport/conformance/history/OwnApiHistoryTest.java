@@ -62,7 +62,7 @@ final class OwnApiHistoryTest extends HistoryContract {
 
     @Test
     @Tag("long")
-    void sixWritersWithFiveHundredChangesEach() {
-        writersLoseNothing(6, 500);
+    void sixWritersWithAHundredChangesEach() {
+        writersLoseNothing(6, 100);
     }
 }
