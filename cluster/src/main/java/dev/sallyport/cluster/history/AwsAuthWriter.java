@@ -161,18 +161,16 @@ public final class AwsAuthWriter {
                 written(pending, all);
             case ClusterAnswer.Got<StoredMap>(StoredMap now) when now.version().equals(mine.base()) ->
                 new Attempt.Ended(new WriteOutcome.Failed(failure, true)); // it may still be on its way
-            case ClusterAnswer.Got<StoredMap> _ -> {
-                if (isInHistory(mine)) {
-                    yield written(pending, all); // and somebody has built on it since
+            case ClusterAnswer.Got<StoredMap> _ -> switch (history()) {
+                // Whether somebody has built on it cannot be told: taking it away might tear the history.
+                case ClusterAnswer.Failed<Chain> _ -> new Attempt.Ended(new WriteOutcome.Failed(failure, true));
+                case ClusterAnswer.Got<Chain>(Chain chain) when chain.holds(mine) -> written(pending, all);
+                case ClusterAnswer.Got<Chain> _ -> {
+                    pending.forEach(store::delete);
+                    yield new Attempt.Conflict();
                 }
-                pending.forEach(store::delete);
-                yield new Attempt.Conflict();
-            }
+            };
         };
-    }
-
-    private boolean isInHistory(AwsAuthRevision mine) {
-        return history().optional().map(chain -> chain.holds(mine)).orElse(false);
     }
 
     private ClusterAnswer<Chain> history() {
