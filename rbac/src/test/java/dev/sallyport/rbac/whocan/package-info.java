@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.rbac.whocan;
+
+import org.jspecify.annotations.NullMarked;
