@@ -2,12 +2,8 @@ package dev.sallyport.cluster;
 
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.connection.PlainText;
-import dev.sallyport.identity.Arn;
-import dev.sallyport.identity.CanonicalArn;
-import dev.sallyport.identity.Principal;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.MappingSource;
-import dev.sallyport.mapping.RulePlace;
 import dev.sallyport.mapping.RuleSet;
 import dev.sallyport.mapping.SourceHealth;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -117,17 +113,8 @@ public final class IamIdentityMappingWatch implements MappingSource, AutoCloseab
         List<String> groups = resource.get("spec", "groups") instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
-        RulePlace place = new RulePlace(SOURCE, name, 0);
         try {
-            Arn arn = Arn.parse(text);
-            String canonical = CanonicalArn.of(arn).value();
-            return Optional.of(switch (Principal.of(arn)) {
-                case Principal.Role role -> new MappingRule.Role(canonical, username, groups, place);
-                case Principal.AssumedRoleSession session -> new MappingRule.Role(canonical, username, groups, place);
-                case Principal.User user -> new MappingRule.User(canonical, username, groups, place);
-                case Principal.FederatedUser user -> new MappingRule.User(canonical, username, groups, place);
-                case Principal.Root root -> new MappingRule.User(canonical, username, groups, place);
-            });
+            return Optional.of(IdentityMappingRule.of(name, text, username, groups));
         } catch (IllegalArgumentException e) {
             log.warn("the IAMIdentityMapping {} lets nobody in: {}", PlainText.of(name),
                     PlainText.of(String.valueOf(e.getMessage())));

@@ -14,24 +14,28 @@ import java.util.List;
 import java.util.Optional;
 
 /** Turns the API's RBAC objects into the values of the room rbac. */
-final class RbacObjects {
+public final class RbacObjects {
 
     private RbacObjects() {}
 
-    static Role of(ClusterRole role) {
+    /** A ClusterRole. */
+    public static Role of(ClusterRole role) {
         return new Role("", role.getMetadata().getName(), rules(role.getRules()));
     }
 
-    static Role of(io.fabric8.kubernetes.api.model.rbac.Role role) {
+    /** A Role. */
+    public static Role of(io.fabric8.kubernetes.api.model.rbac.Role role) {
         return new Role(role.getMetadata().getNamespace(), role.getMetadata().getName(), rules(role.getRules()));
     }
 
-    static Binding of(ClusterRoleBinding binding) {
+    /** A ClusterRoleBinding. */
+    public static Binding of(ClusterRoleBinding binding) {
         return new Binding("", binding.getMetadata().getName(), reference(binding.getRoleRef()),
                 subjects(binding.getSubjects()));
     }
 
-    static Binding of(RoleBinding binding) {
+    /** A RoleBinding. */
+    public static Binding of(RoleBinding binding) {
         return new Binding(binding.getMetadata().getNamespace(), binding.getMetadata().getName(),
                 reference(binding.getRoleRef()), subjects(binding.getSubjects()));
     }

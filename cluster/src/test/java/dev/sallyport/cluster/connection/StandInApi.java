@@ -233,8 +233,13 @@ public final class StandInApi implements AutoCloseable {
         if (collection != null) {
             List<Map<String, Object>> items = collection.entrySet().stream()
                     .filter(entry -> selected(query, entry.getKey())).map(Map.Entry::getValue).toList();
+            int from = Math.min(items.size(), Integer.parseInt(query.getOrDefault("continue", "0")));
+            int most = Integer.parseInt(query.getOrDefault("limit", "0"));
+            int to = most == 0 ? items.size() : Math.min(items.size(), from + most);
             return json(Map.of("kind", "List", "apiVersion", "v1",
-                    "metadata", Map.of("resourceVersion", Long.toString(version)), "items", items));
+                    "metadata", Map.of("resourceVersion", Long.toString(version), "continue",
+                            to == items.size() ? "" : Integer.toString(to)),
+                    "items", items.subList(from, to)));
         }
         int slash = path.lastIndexOf('/');
         Map<String, Object> object = collections.getOrDefault(path.substring(0, Math.max(0, slash)), Map.of())

@@ -1,0 +1,4 @@
+package dev.sallyport.cluster.snapshot;
+
+/** A service account. */
+public record ServiceAccountName(String namespace, String name) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.cluster.snapshot;
+
+import org.jspecify.annotations.NullMarked;
