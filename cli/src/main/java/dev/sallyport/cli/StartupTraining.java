@@ -3,6 +3,7 @@ package dev.sallyport.cli;
 import dev.sallyport.aws.AwsEnvironment;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CallerIdentityReader;
+import dev.sallyport.cli.terminal.AwsFailures;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.sandbox.Sandbox;
 import dev.sallyport.sandbox.SandboxOptions;

@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;

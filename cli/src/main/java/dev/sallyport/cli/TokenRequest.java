@@ -8,6 +8,7 @@ import dev.sallyport.aws.RoleRequest;
 import dev.sallyport.aws.RoleSessions;
 import dev.sallyport.aws.ServiceEndpoint;
 import dev.sallyport.aws.SourcedCredentials;
+import dev.sallyport.cli.terminal.AwsFailures;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.MfaPrompt;

@@ -6,6 +6,8 @@ import dev.sallyport.aws.AwsHttp;
 import dev.sallyport.aws.AwsService;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.ServiceEndpoint;
+import dev.sallyport.cli.terminal.AwsFailures;
+import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;

@@ -5,6 +5,8 @@ import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;
 import dev.sallyport.aws.InstanceNames;
 import dev.sallyport.aws.Setting;
+import dev.sallyport.cli.terminal.AwsFailures;
+import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;

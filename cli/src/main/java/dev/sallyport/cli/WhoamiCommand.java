@@ -6,6 +6,7 @@ import dev.sallyport.access.Identification.Iam;
 import dev.sallyport.access.Identification.Mapping;
 import dev.sallyport.access.WhoAmI;
 import dev.sallyport.aws.AwsSettings;
+import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;

@@ -1,28 +1,28 @@
-package dev.sallyport.cli;
+package dev.sallyport.cli.terminal;
 
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
-import dev.sallyport.cli.terminal.CommandFailure;
-import dev.sallyport.cli.terminal.ExitCode;
 
 /** Gives each failure on the AWS side its exit code. */
-final class AwsFailures {
+public final class AwsFailures {
 
     private AwsFailures() {}
 
     /** The answer's value; a failure ends the command with its sentences. */
-    static <T> T orEnd(AwsAnswer<T> answer) {
+    public static <T> T orEnd(AwsAnswer<T> answer) {
         return switch (answer) {
             case AwsAnswer.Got<T> got -> got.value();
             case AwsAnswer.Failed<T> failed -> throw end(failed.failure());
         };
     }
 
-    static CommandFailure end(AwsFailure failure) {
+    /** What ends a command that this failure ends. */
+    public static CommandFailure end(AwsFailure failure) {
         return new CommandFailure(exitCode(failure.kind()), sentences(failure));
     }
 
-    static ExitCode exitCode(AwsFailure.Kind kind) {
+    /** How it ends. */
+    public static ExitCode exitCode(AwsFailure.Kind kind) {
         return switch (kind) {
             case NO_REGION -> ExitCode.USAGE;
             case CONFIGURATION, NO_CREDENTIALS -> ExitCode.IMPOSSIBLE;

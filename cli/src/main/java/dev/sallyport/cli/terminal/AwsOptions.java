@@ -1,8 +1,7 @@
-package dev.sallyport.cli;
+package dev.sallyport.cli.terminal;
 
 import dev.sallyport.aws.AwsEnvironment;
 import dev.sallyport.aws.AwsSettings;
-import dev.sallyport.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,19 +9,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code --region} and {@code --profile}, the same on every command that talks to AWS. */
-final class AwsOptions {
+public final class AwsOptions {
 
     @Option(names = "--region", paramLabel = "REGION", description = "The AWS region, such as ap-northeast-2. Else AWS_REGION, AWS_DEFAULT_REGION, the profile's.")
     @Nullable
-    String region;
+    public String region;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "A profile of ~/.aws/config or ~/.aws/credentials. Wins over keys in the environment, as with"
             + " the AWS CLI; AWS_PROFILE does not.")
     @Nullable
-    String profile;
+    public String profile;
 
     /** The settings that these options, the environment and the profile give together. */
-    AwsSettings settings(Terminal terminal) {
+    public AwsSettings settings(Terminal terminal) {
         Optional<Path> home = terminal.variable("HOME").map(Path::of);
         AwsEnvironment environment = new AwsEnvironment(terminal.environment(), home);
         return AwsFailures.orEnd(

@@ -1,0 +1,69 @@
+package dev.sallyport.access.world;
+
+import dev.sallyport.cluster.snapshot.ClusterSnapshot;
+import dev.sallyport.cluster.snapshot.Unseen;
+import dev.sallyport.mapping.AwsAuth;
+import dev.sallyport.mapping.MappingTable;
+import dev.sallyport.rbac.RbacAuthorizer;
+import dev.sallyport.rbac.RbacSnapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Both doors of one cluster at one moment: what maps, what authorizes, and what was not looked at. Immutable; the indexes
+ * are built once. Reads of it are safe from any thread.
+ *
+ * <p>A second map and a second authorizer, EKS's access entries and access policies, will stand here beside the first.
+ */
+public final class AccessWorld {
+
+    private final ClusterSnapshot cluster;
+    private final AuthenticationMode mode;
+    private final MappingTable table;
+    private final RbacAuthorizer authorizer;
+
+    private AccessWorld(ClusterSnapshot cluster, AuthenticationMode mode) {
+        this.cluster = cluster;
+        this.mode = mode;
+        this.table = cluster.table();
+        this.authorizer = RbacAuthorizer.over(cluster.rbac());
+    }
+
+    /** Over a snapshot. */
+    public static AccessWorld of(ClusterSnapshot cluster, AuthenticationMode mode) {
+        return new AccessWorld(cluster, mode);
+    }
+
+    /** Over a map and roles alone, where aws-auth is the only map. */
+    public static AccessWorld of(String name, AwsAuth awsAuth, RbacSnapshot rbac) {
+        return of(ClusterSnapshot.of(name, awsAuth, rbac), AuthenticationMode.CONFIG_MAP);
+    }
+
+    /** What it was built from. */
+    public ClusterSnapshot cluster() {
+        return cluster;
+    }
+
+    public AuthenticationMode mode() {
+        return mode;
+    }
+
+    /** Who is let in, over all sources that could be read. */
+    public MappingTable table() {
+        return table;
+    }
+
+    /** What RBAC allows. */
+    public RbacAuthorizer authorizer() {
+        return authorizer;
+    }
+
+    /** What every answer must say of its limits, a sentence each. */
+    public List<String> limits() {
+        List<String> limits = new ArrayList<>();
+        mode.remark().ifPresent(limits::add);
+        cluster.unseen().stream().map(Unseen::sentence).forEach(limits::add);
+        return limits;
+    }
+}

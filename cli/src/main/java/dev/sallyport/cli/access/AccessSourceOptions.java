@@ -1,0 +1,83 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.access.world.AuthenticationMode;
+import dev.sallyport.access.world.AuthenticationModes;
+import dev.sallyport.cli.terminal.AwsOptions;
+import dev.sallyport.cli.terminal.ClusterOptions;
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.connection.ClusterAnswer;
+import dev.sallyport.cluster.connection.ClusterClients;
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.snapshot.ClusterObjects;
+import dev.sallyport.cluster.snapshot.ClusterSnapshot;
+import dev.sallyport.cluster.snapshot.SnapshotReader;
+import dev.sallyport.cluster.snapshot.Unseen;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a question about access looks: a live cluster, or files; with other objects laid over it. */
+public final class AccessSourceOptions {
+
+    @Option(names = "--offline", paramLabel = "PATH", description = "Files in place of a cluster: YAML or JSON, as kubectl get -o yaml writes it; a folder of them; - for standard input. Repeatable.")
+    public List<String> offline = new ArrayList<>();
+
+    @Option(names = "--with", paramLabel = "FILE", description = "What would be if: aws-auth, roles and bindings in this file take the place of those that are there, or come to them. Repeatable.")
+    public List<String> with = new ArrayList<>();
+
+    @Mixin
+    public ClusterOptions cluster = new ClusterOptions();
+
+    /**
+     * Looks there. Of a live cluster only a failure to sign in or to reach it is a failure; what one may not read is said
+     * in {@link AccessWorld#limits()}.
+     *
+     * @param namespace the one that the question is about
+     * @param aws for the question to EKS, which of its maps the cluster asks
+     */
+    public ClusterAnswer<AccessWorld> read(Terminal terminal, Optional<String> namespace, AwsOptions aws) {
+        if (!offline.isEmpty()) {
+            if (cluster.context != null || cluster.kubeconfig != null) {
+                throw new CommandFailure(ExitCode.USAGE, "--offline takes the place of a cluster: leave out --context"
+                        + " and --kubeconfig.");
+            }
+            return new ClusterAnswer.Got<>(fromFiles(terminal));
+        }
+        ClusterObjects over = laidOver(terminal);
+        return cluster.target(terminal).then(ClusterClients::open).then(open -> {
+            try (ClusterConnection connection = open) {
+                return SnapshotReader.read(connection, namespace, words -> terminal.err().println(words))
+                        .map(read -> AccessWorld.of(
+                                ClusterSnapshot.of(connection.target().name(), over.over(read.objects()),
+                                        read.unseen()),
+                                AuthenticationModes.of(connection, aws.settings(terminal), Clock.systemUTC())));
+            }
+        });
+    }
+
+    private AccessWorld fromFiles(Terminal terminal) {
+        ManifestInputs inputs = new ManifestInputs(terminal);
+        offline.forEach(inputs::add);
+        ClusterObjects objects = laidOver(terminal).over(inputs.objects());
+        List<Unseen> unseen = new ArrayList<>(inputs.unseen());
+        unseen.addAll(ManifestInputs.missing(objects));
+        return AccessWorld.of(ClusterSnapshot.of(String.join(", ", offline), objects, unseen),
+                AuthenticationMode.UNKNOWN);
+    }
+
+    private ClusterObjects laidOver(Terminal terminal) {
+        ManifestInputs inputs = new ManifestInputs(terminal);
+        with.forEach(inputs::add);
+        inputs.unseen().stream().findFirst().ifPresent(broken -> {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, broken.sentence());
+        });
+        return inputs.objects();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.snapshot.ClusterObjects;
+import dev.sallyport.cluster.snapshot.ClusterSnapshot;
+import dev.sallyport.cluster.snapshot.ManifestFolder;
+import dev.sallyport.cluster.snapshot.ManifestOutcome;
+import dev.sallyport.cluster.snapshot.ManifestText;
+import dev.sallyport.cluster.snapshot.Unseen;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Manifests from files, folders and standard input, the later over the earlier. */
+final class ManifestInputs {
+
+    private final Terminal terminal;
+    private final List<Unseen> unseen = new ArrayList<>();
+    private ClusterObjects objects = ClusterObjects.none();
+
+    ManifestInputs(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    ClusterObjects objects() {
+        return objects;
+    }
+
+    /** The files of a folder that could not be read; a file that was named ends the command instead. */
+    List<Unseen> unseen() {
+        return unseen;
+    }
+
+    /** Reads one more: a file, a folder, or {@code -}. */
+    void add(String name) {
+        Path path = terminal.workingDirectory().resolve(name);
+        try {
+            if (!name.equals("-") && Files.isDirectory(path)) {
+                ManifestFolder folder = ManifestFolder.read(path);
+                unseen.addAll(folder.unseen());
+                objects = folder.objects().over(objects);
+                return;
+            }
+            String text = name.equals("-")
+                    ? new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(path);
+            objects = switch (ManifestText.read(name.equals("-") ? "standard input" : name, text)) {
+                case ManifestOutcome.Read(ClusterObjects read) -> read.over(objects);
+                case ManifestOutcome.Broken(String place, String problem) ->
+                    throw new CommandFailure(ExitCode.IMPOSSIBLE, place + ": " + problem + ".");
+            };
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no file " + name + ".");
+        } catch (AccessDeniedException e) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, name + " may not be read by you.");
+        } catch (MalformedInputException e) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, name + " is not in UTF-8.");
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, name + " cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    /** What an answer needs and no file holds. */
+    static List<Unseen> missing(ClusterObjects objects) {
+        List<Unseen> missing = new ArrayList<>();
+        ClusterSnapshot snapshot = ClusterSnapshot.of("", objects, List.of());
+        if (snapshot.awsAuth().isEmpty()) {
+            missing.add(new Unseen("aws-auth", "it is not in these files", ""));
+        }
+        for (String kind : List.of("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")) {
+            if (objects.objects().stream().noneMatch(object -> object.key().kind().equals(kind))) {
+                missing.add(new Unseen(kind + "s", "there are none in these files", ""));
+            }
+        }
+        return missing;
+    }
+}
