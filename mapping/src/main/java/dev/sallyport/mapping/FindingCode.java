@@ -20,7 +20,7 @@ public enum FindingCode {
     /** No list. */
     NOT_A_LIST("A-NOT-A-LIST", Weight.ERROR, "the section is no list"),
     /** A section as YAML of the file. */
-    SECTION_LIST("A-SECTION-LIST", Weight.ERROR, "the section is a list instead of text"),
+    SECTION_LIST("A-SECTION-LIST", Weight.ERROR, "the section is a list instead of text", true),
     /** Text behind the document. */
     REST("A-REST", Weight.ERROR, "entries stand behind the end of the list"),
     /** A ConfigMap that is another. */
@@ -28,7 +28,7 @@ public enum FindingCode {
     /** An entry or a section where none is looked for. */
     OUTSIDE("A-OUTSIDE", Weight.ERROR, "a section or an entry stands outside of where it is read"),
     /** A top key in another case. */
-    TOP_CASE("A-TOP-CASE", Weight.ERROR, "a section's name is written in another case"),
+    TOP_CASE("A-TOP-CASE", Weight.ERROR, "a section's name is written in another case", true),
     /** A top key that nearly is one. */
     TOP_TYPO("A-TOP-TYPO", Weight.ERROR, "a section's name is mistyped"),
     /** A top key that is none. */
@@ -54,7 +54,7 @@ public enum FindingCode {
     /** A group that is no text. */
     GROUP("A-GROUP", Weight.ERROR, "a group is no text", true),
     /** A key that means nothing. */
-    KEY("A-KEY", Weight.WARNING, "a key of an entry means nothing"),
+    KEY("A-KEY", Weight.WARNING, "a key of an entry means nothing", true),
     /** A key twice. */
     DOUBLE_KEY("A-DOUBLE-KEY", Weight.WARNING, "a key stands twice in an entry"),
     /** A value that is no text. */
@@ -82,7 +82,7 @@ public enum FindingCode {
     /** Root. */
     ROOT("A-ROOT", Weight.WARNING, "an entry maps an account's root user"),
     /** A user among the roles, or the reverse. */
-    WRONG_SECTION("A-WRONG-SECTION", Weight.WARNING, "a user stands among the roles, or a role among the users"),
+    WRONG_SECTION("A-WRONG-SECTION", Weight.WARNING, "a user stands among the roles, or a role among the users", true),
     /** An account that is none. */
     ACCOUNT("A-ACCOUNT", Weight.ERROR, "an account id has not twelve digits"),
     /** An unknown partition. */

@@ -55,6 +55,25 @@ final class EditCheck {
                 && rules(after).equals(without(rules(before), index));
     }
 
+    boolean renamed(int index, MappingEdit.RenameKey rename) {
+        return after.size() == before.size() && keepsReading()
+                && without(meanings(after), index).equals(without(meanings(before), index))
+                && without(rules(after), index).equals(without(rules(before), index))
+                && Meaning.of(after.item(index)).equals(renamed(Meaning.of(before.item(index)), rename));
+    }
+
+    private static Meaning renamed(Meaning entry, MappingEdit.RenameKey rename) {
+        if (!(entry instanceof Meaning.Keyed keyed)) {
+            return entry;
+        }
+        SortedMap<String, Meaning> fields = new TreeMap<>(keyed.fields());
+        Meaning value = fields.remove(rename.key().subject());
+        if (value != null) {
+            fields.put(rename.to(), value);
+        }
+        return new Meaning.Keyed(fields, keyed.doubled(), keyed.badKey());
+    }
+
     boolean changed(int index, MappingEdit.Change change) {
         if (after.size() != before.size() || !keepsReading()) {
             return false;

@@ -25,9 +25,13 @@ final class ManifestEditor {
         for (MappingEdit edit : edits) {
             try {
                 demandReadable(now);
+                if (edit instanceof MappingEdit.OfKeys ofKeys) {
+                    now = SectionKeys.edit(now, ofKeys);
+                    continue;
+                }
                 ManifestText file = ManifestText.of(text(now), edit.section());
                 SectionEditor.Result result = section(map.source(), file,
-                        MappingEditor.followed(edit, text, text(now)));
+                        MappingEditor.followed((MappingEdit.OfEntries) edit, text, text(now)));
                 AwsAuth edited = AwsAuth.parseManifest(map.source(), file.with(result.text()));
                 check(edit.section(), now, edited, result.text());
                 notes.addAll(result.notes());
@@ -55,7 +59,7 @@ final class ManifestEditor {
         }
     }
 
-    private static SectionEditor.Result section(String source, ManifestText file, MappingEdit edit)
+    private static SectionEditor.Result section(String source, ManifestText file, MappingEdit.OfEntries edit)
             throws RefusedEdit {
         try {
             return SectionEditor.edit(source, file.section(), file.inSection(edit));

@@ -86,7 +86,7 @@ final class ManifestText {
     }
 
     /** An edit that names a line of the file, as one that names a line of the section. */
-    MappingEdit inSection(MappingEdit edit) {
+    MappingEdit.OfEntries inSection(MappingEdit.OfEntries edit) {
         OptionalInt line = edit.target().map(EntryName::line).orElse(OptionalInt.empty());
         if (line.isEmpty()) {
             return edit;

@@ -46,8 +46,12 @@ public final class MappingEditor {
             String key = edit.section().key();
             String text = data.getOrDefault(key, "");
             try {
+                if (edit instanceof MappingEdit.OfKeys ofKeys) {
+                    SectionKeys.edit(data, ofKeys);
+                    continue;
+                }
                 SectionEditor.Result result = SectionEditor.edit(map.source(), text,
-                        followed(edit, map.data().getOrDefault(key, ""), text));
+                        followed((MappingEdit.OfEntries) edit, map.data().getOrDefault(key, ""), text));
                 data.put(key, result.text());
                 notes.addAll(result.notes());
             } catch (RefusedEdit e) {
@@ -64,7 +68,7 @@ public final class MappingEditor {
     }
 
     /** An edit whose line is of an earlier text, for a later one. */
-    static MappingEdit followed(MappingEdit edit, String earlier, String later) {
+    static MappingEdit.OfEntries followed(MappingEdit.OfEntries edit, String earlier, String later) {
         OptionalInt line = edit.target().map(EntryName::line).orElse(OptionalInt.empty());
         if (line.isEmpty() || earlier.equals(later)) {
             return edit;

@@ -34,7 +34,7 @@ final class SectionEditor {
     }
 
     /** The section's text after an edit; an absent section is an empty text. */
-    static Result edit(String source, String text, MappingEdit edit) throws RefusedEdit {
+    static Result edit(String source, String text, MappingEdit.OfEntries edit) throws RefusedEdit {
         SectionEditor editor = new SectionEditor(source, edit.section());
         SectionText given = editor.read(text);
         SectionText before = editor.asBlock(given);
@@ -43,12 +43,13 @@ final class SectionEditor {
             case MappingEdit.AddAccount add -> editor.add(before, add);
             case MappingEdit.Change change -> editor.change(before, change);
             case MappingEdit.Remove remove -> editor.remove(before, remove);
+            case MappingEdit.RenameKey rename -> editor.rename(before, rename);
         };
         return new Result(edited, editor.notes);
     }
 
     /** An edit that names a line, after the lines have moved. */
-    private static MappingEdit followed(MappingEdit edit, SectionText given, SectionText block) {
+    private static MappingEdit.OfEntries followed(MappingEdit.OfEntries edit, SectionText given, SectionText block) {
         Optional<EntryName> entry = edit.target().filter(target -> target.line().isPresent());
         if (entry.isEmpty() || !FlowSection.isFlow(given)) {
             return edit;
@@ -173,6 +174,13 @@ final class SectionEditor {
         }
         String edited = Splice.apply(before.text(), EntryChange.of(before, index, change));
         check(new EditCheck(before, reread(edited)).changed(index, change));
+        return edited;
+    }
+
+    private String rename(SectionText before, MappingEdit.RenameKey rename) throws RefusedEdit {
+        KeyRename renaming = KeyRename.of(before, rename);
+        String edited = Splice.apply(before.text(), List.of(renaming.splice()));
+        check(new EditCheck(before, reread(edited)).renamed(renaming.index(), rename));
         return edited;
     }
 

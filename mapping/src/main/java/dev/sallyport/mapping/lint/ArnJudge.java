@@ -23,9 +23,11 @@ final class ArnJudge {
     private static final String SSO_PATH = "aws-reserved/sso.amazonaws.com/";
 
     private final Set<String> present = new HashSet<>();
+    private final SectionMove move;
 
     ArnJudge(List<JudgedEntry> entries) {
         entries.forEach(entry -> present.add(key(entry.section(), entry.rule().subject())));
+        move = SectionMove.among(entries);
     }
 
     private static String key(MapSection section, String arn) {
@@ -150,7 +152,7 @@ final class ArnJudge {
         return name.matches("[A-Za-z0-9_+=,.@-]+") ? name : Quoted.of(name);
     }
 
-    private static void judgeUser(JudgedEntry entry, String rest) {
+    private void judgeUser(JudgedEntry entry, String rest) {
         if (rest.isEmpty() || rest.endsWith("/")) {
             noPrincipal(entry, "it names no user");
         } else if (entry.section() == MapSection.ROLES) {
@@ -158,9 +160,9 @@ final class ArnJudge {
         }
     }
 
-    private static void wrongSection(JudgedEntry entry, String what, MapSection right) {
+    private void wrongSection(JudgedEntry entry, String what, MapSection right) {
         find(entry, FindingCode.WRONG_SECTION, what + "; it matches, and whoever looks for it looks elsewhere",
-                "Move it to " + right.key() + ", as " + right.arnKey() + ".", List.of());
+                "Move it to " + right.key() + ", as " + right.arnKey() + ".", move.to(right, entry));
     }
 
     private void judgeSession(JudgedEntry entry, Arn arn, String rest) {

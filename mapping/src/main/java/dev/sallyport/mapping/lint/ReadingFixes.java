@@ -36,9 +36,8 @@ final class ReadingFixes {
                 reading.entries().forEach(entry -> known.learn(reading, entry));
             }
         }
-        return map.findings().stream()
-                .map(finding -> new LintFinding(finding, known.fixes.getOrDefault(placeOf(finding), List.of())))
-                .toList();
+        return map.findings().stream().map(finding -> new LintFinding(finding,
+                known.fixes.getOrDefault(placeOf(finding), KeyFixes.ofTop(map, finding)))).toList();
     }
 
     private static boolean isMendable(Finding finding) {
@@ -51,6 +50,8 @@ final class ReadingFixes {
     }
 
     private void learn(SectionReading reading, SectionReading.Entry entry) {
+        KeyFixes.inEntry(reading, entry.node())
+                .forEach((key, edit) -> put(reading, FindingCode.KEY, key, edit));
         if (entry.rule().isEmpty()) {
             return;
         }

@@ -23,7 +23,11 @@ final class GeneratedEntry {
         this.section = section;
         this.dash = dash;
         this.end = end;
-        this.arn = names.freshArn(section);
+        this.arn = names.freshArn(chance(94) ? section : elsewhere(section));
+    }
+
+    private static MapSection elsewhere(MapSection section) {
+        return section == MapSection.ROLES ? MapSection.USERS : MapSection.ROLES;
     }
 
     private boolean chance(int percent) {
@@ -76,6 +80,10 @@ final class GeneratedEntry {
         addGroups(pairs);
         if (chance(15)) {
             pairs.add(List.of("note: {a: [b, c]}"));
+        }
+        if (chance(10)) {
+            pairs.add(List.of(List.of("group", "user_name", "\"Usernames\"").get(random.nextInt(3)) + ": [x]"
+                    + comment()));
         }
         if (chance(5)) {
             pairs.add(List.of("deeper:", "  a: b", "  # c", "  d: [e]"));

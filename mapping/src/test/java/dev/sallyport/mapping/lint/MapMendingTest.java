@@ -58,4 +58,143 @@ class MapMendingTest {
         assertThat(MapMending.of(map).changes()).isEmpty();
         assertThat(MapMending.of(map).after().data()).isEqualTo(map.data());
     }
+
+    private static String mended(String file) {
+        return MapMending.of(AwsAuth.parseManifest("f", file)).after().manifest().orElseThrow();
+    }
+
+    @Test
+    void aKeyNearlyRightIsRenamedAndItsEntryCounts() {
+        assertThat(mended("""
+                mapRoles: |
+                  # ours
+                  - "rolArn":  arn:aws:iam::123456789012:role/dev   # dev
+                    user_name: dev
+                    group: [developers]
+                """)).isEqualTo("""
+                mapRoles: |
+                  # ours
+                  - "rolearn":  arn:aws:iam::123456789012:role/dev   # dev
+                    username: dev
+                    groups: [developers]
+                """);
+    }
+
+    @Test
+    void aKeyWhoseRightNameIsThereAlreadyIsLeft() {
+        String both = """
+                mapRoles: |
+                  - rolearn: arn:aws:iam::123456789012:role/dev
+                    rolArn: arn:aws:iam::123456789012:role/ops
+                    username: dev
+                """;
+
+        assertThat(mended(both)).isEqualTo(both);
+    }
+
+    @Test
+    void twoKeysThatMayMeanOneAreLeft() {
+        String two = """
+                mapRoles: |
+                  - rolearn: arn:aws:iam::123456789012:role/dev
+                    usernam: dev
+                    user_name: ops
+                """;
+
+        assertThat(mended(two)).isEqualTo(two);
+    }
+
+    @Test
+    void aSectionInAnotherCaseGetsItsNameAndThenItsEntriesAreMended() {
+        assertThat(mended("""
+                data:
+                  other: x
+                  maproles: |
+                    - rolearn: arn:aws:iam::123456789012:role/team/dev
+                      username: dev
+                """)).isEqualTo("""
+                data:
+                  other: x
+                  mapRoles: |
+                    - rolearn: arn:aws:iam::123456789012:role/dev
+                      username: dev
+                """);
+        assertThat(MapMending.of(AwsAuth.parse(Map.of("MAPUSERS", "[]"))).after().data())
+                .isEqualTo(Map.of("mapUsers", "[]"));
+    }
+
+    @Test
+    void aSectionInAnotherCaseBesideTheRightOneIsLeft() {
+        String both = "maproles: |\n  []\nmapRoles: |\n  []\n";
+
+        assertThat(mended(both)).isEqualTo(both);
+    }
+
+    @Test
+    void aListBecomesTextWhereverItsDashesStand() {
+        assertThat(mended("""
+                kind: ConfigMap
+                data:
+                  mapRoles: # ours
+                  # the team
+                  - rolearn: arn:aws:iam::123456789012:role/dev
+
+                    username: dev
+                  mapUsers:
+                      # theirs
+                      - userarn: arn:aws:iam::123456789012:user/ada
+                        username: ada
+                """)).isEqualTo("""
+                kind: ConfigMap
+                data:
+                  mapRoles: | # ours
+                    # the team
+                    - rolearn: arn:aws:iam::123456789012:role/dev
+
+                      username: dev
+                  mapUsers: |
+                      # theirs
+                      - userarn: arn:aws:iam::123456789012:user/ada
+                        username: ada
+                """);
+    }
+
+    @Test
+    void aListInBracketsIsLeft() {
+        String flow = "kind: ConfigMap\ndata:\n  mapRoles: [{rolearn: a, username: b}]\n";
+
+        assertThat(mended(flow)).isEqualTo(flow);
+    }
+
+    @Test
+    void anEntryMovesToTheSectionOfItsKind() {
+        assertThat(mended("""
+                mapRoles: |
+                  - rolearn: arn:aws:iam::123456789012:role/dev
+                    username: dev
+                  - rolearn: arn:aws:iam::123456789012:user/ada
+                    username: ada
+                    groups: [developers]
+                """)).isEqualTo("""
+                mapRoles: |
+                  - rolearn: arn:aws:iam::123456789012:role/dev
+                    username: dev
+                mapUsers: |
+                  - userarn: arn:aws:iam::123456789012:user/ada
+                    username: ada
+                    groups:
+                    - developers
+                """);
+    }
+
+    @Test
+    void anEntryWithACommentOfItsOwnIsNotMoved() {
+        String commented = """
+                mapRoles: |
+                  - rolearn: arn:aws:iam::123456789012:user/ada
+                    username: ada # until May
+                """;
+
+        assertThat(mended(commented)).isEqualTo(commented);
+    }
 }
