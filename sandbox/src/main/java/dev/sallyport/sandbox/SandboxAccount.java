@@ -50,6 +50,8 @@ record SandboxAccount(AwsWorld world, String creatorArn, AwsCredentials creator,
                 "arn:aws:iam::" + ACCOUNT + ":role/eks-cluster-role",
                 List.of("subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"), List.of("sg-0123456789abcdef0"),
                 "CONFIG_MAP", true, Map.of()));
+        world.clusters(ACCOUNT, REGION).addNodegroup(SandboxOptions.CLUSTER, "ng-1", nodeRole,
+                List.of("subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"));
         List<Instance> nodes = List.of(node(world, "192.168.12.34"), node(world, "192.168.56.78"));
         Instance workstation = world.instances(ACCOUNT, REGION).run(IMAGE, "t3.small", Optional.of("192.168.90.12"),
                 Map.of("Name", "workstation"));

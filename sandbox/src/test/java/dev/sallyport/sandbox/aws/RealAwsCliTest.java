@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -62,6 +63,48 @@ final class RealAwsCliTest {
         assertThat(outcome.err()).contains("An error occurred (AccessDeniedException) when calling the DescribeCluster"
                 + " operation: User: arn:aws:iam::123456789012:user/eks-test is not authorized to perform:"
                 + " eks:DescribeCluster on resource: arn:aws:eks:ap-northeast-2:123456789012:cluster/eks-cluster");
+    }
+
+    private JsonNode eks(String... arguments) {
+        AwsCli.Outcome outcome = cli.run(fixture.creator, Stream.concat(Stream.of("eks"), Stream.of(arguments))
+                .toArray(String[]::new));
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        return json(outcome);
+    }
+
+    @Test
+    void nodeGroupsAndFargateProfilesAreMadeListedAndDescribed() {
+        String role = "arn:aws:iam::123456789012:role/eks-node-role";
+        eks("create-nodegroup", "--cluster-name", "eks-cluster", "--nodegroup-name", "pool", "--node-role", role,
+                "--subnets", "subnet-1");
+        eks("create-fargate-profile", "--cluster-name", "eks-cluster", "--fargate-profile-name", "fp",
+                "--pod-execution-role-arn", role, "--subnets", "subnet-1");
+
+        assertThat(eks("list-nodegroups", "--cluster-name", "eks-cluster").path("nodegroups")).anySatisfy(
+                name -> assertThat(name.asText()).isEqualTo("pool"));
+        assertThat(eks("describe-nodegroup", "--cluster-name", "eks-cluster", "--nodegroup-name", "pool")
+                .at("/nodegroup/nodeRole").asText()).isEqualTo(role);
+        assertThat(eks("list-fargate-profiles", "--cluster-name", "eks-cluster").at("/fargateProfileNames/0").asText())
+                .isEqualTo("fp");
+        assertThat(eks("describe-fargate-profile", "--cluster-name", "eks-cluster", "--fargate-profile-name", "fp")
+                .at("/fargateProfile/podExecutionRoleArn").asText()).isEqualTo(role);
+        assertThat(eks("delete-nodegroup", "--cluster-name", "eks-cluster", "--nodegroup-name", "pool")
+                .at("/nodegroup/status").asText()).isEqualTo("DELETING");
+    }
+
+    @Test
+    void theAuthenticationModeOnlyGoesForward() {
+        eks("create-cluster", "--name", "moved", "--role-arn", "arn:aws:iam::123456789012:role/eks-cluster-role",
+                "--resources-vpc-config", "subnetIds=subnet-1", "--access-config", "authenticationMode=CONFIG_MAP");
+
+        assertThat(eks("update-cluster-config", "--name", "moved", "--access-config",
+                "authenticationMode=API_AND_CONFIG_MAP").at("/update/status").asText()).isEqualTo("Successful");
+        assertThat(eks("describe-cluster", "--name", "moved").at("/cluster/accessConfig/authenticationMode").asText())
+                .isEqualTo("API_AND_CONFIG_MAP");
+        AwsCli.Outcome back = cli.run(fixture.creator, "eks", "update-cluster-config", "--name", "moved",
+                "--access-config", "authenticationMode=CONFIG_MAP");
+        assertThat(back.err()).contains("InvalidParameterException",
+                "Unsupported authentication mode update from API_AND_CONFIG_MAP to CONFIG_MAP");
     }
 
     @Test

@@ -27,7 +27,6 @@ final class EksApi {
     private static final String CLUSTERS = "/clusters";
     private static final int MOST = 100; // EKS API Reference, maxResults
     private static final String NEWEST_VERSION = "1.33";
-    private static final List<String> MODES = List.of("CONFIG_MAP", "API_AND_CONFIG_MAP", "API");
 
     private final AwsWorld world;
 
@@ -48,10 +47,15 @@ final class EksApi {
         if (path.equals(CLUSTERS) && request.method().equals("POST")) {
             return create(call, clusters, read(request));
         }
-        String name = path.startsWith(CLUSTERS + "/")
-                ? URLDecoder.decode(path.substring(CLUSTERS.length() + 1).replace("+", "%2B"), StandardCharsets.UTF_8)
-                : "";
-        if (name.isEmpty() || path.indexOf('/', CLUSTERS.length() + 1) >= 0) {
+        String name = path.startsWith(CLUSTERS + "/") ? decoded(path.substring(CLUSTERS.length() + 1)) : "";
+        if (path.matches("/clusters/[^/]+/.+")) {
+            String[] parts = path.split("/", -1);
+            return new EksClusterParts(clusters, call, (action, resource) -> require(call, action, resource))
+                    .perform(request, decoded(parts[2]), List.of(parts).subList(3, parts.length).stream()
+                            .map(EksApi::decoded).toList())
+                    .orElseThrow(() -> unknown(request));
+        }
+        if (name.isEmpty()) {
             throw unknown(request);
         }
         return switch (request.method()) {
@@ -66,6 +70,10 @@ final class EksApi {
             }
             default -> throw unknown(request);
         };
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private JsonNode list(Call call, EksClusters clusters) {
@@ -92,8 +100,8 @@ final class EksApi {
         }
         JsonNode access = asked.path("accessConfig");
         String mode = access.path("authenticationMode").asText("CONFIG_MAP");
-        if (!MODES.contains(mode)) {
-            throw AwsFault.validation("authenticationMode must be one of " + MODES);
+        if (!EksClusters.MODES.contains(mode)) {
+            throw AwsFault.validation("authenticationMode must be one of " + EksClusters.MODES);
         }
         Map<String, String> tags = new LinkedHashMap<>();
         asked.path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
@@ -137,7 +145,7 @@ final class EksApi {
                 world.permissions().request(call.caller(), action, resource, call.keys()));
     }
 
-    private static JsonNode read(AwsRequest request) {
+    static JsonNode read(AwsRequest request) {
         try {
             JsonNode node = JSON.readTree(request.body());
             if (node != null && node.isObject()) {
@@ -149,12 +157,12 @@ final class EksApi {
         throw new AwsFault(400, "SerializationException", "The body is no JSON object.");
     }
 
-    private static String text(JsonNode node, String name) {
+    static String text(JsonNode node, String name) {
         return Optional.of(node.path(name).asText("")).filter(value -> !value.isEmpty())
                 .orElseThrow(() -> AwsFault.validation(name + " can't be null"));
     }
 
-    private static List<String> texts(JsonNode array) {
+    static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(one -> texts.add(one.asText()));
         return texts;
@@ -162,6 +170,7 @@ final class EksApi {
 
     private static AwsFault unknown(AwsRequest request) {
         return new AwsFault(404, "UnknownOperationException", "The local EKS does not know " + request.method() + " "
-                + request.path() + "; it creates, describes, lists and deletes clusters.");
+                + request.path() + "; it creates, describes, lists and deletes"
+                + " clusters, node groups and Fargate profiles, and changes a cluster's authentication mode.");
     }
 }

@@ -21,10 +21,13 @@ import java.util.Optional;
  * @param creatorIsAdmin what was asked for as {@code bootstrapClusterCreatorAdminPermissions}
  * @param connection where its API answers; empty while it is being created
  * @param tags key to value
+ * @param nodegroups its managed node groups, by name
+ * @param fargateProfiles its Fargate profiles, by name
  */
 public record Cluster(String name, String arn, String region, String version, Instant created, String creatorArn,
         String roleArn, List<String> subnetIds, List<String> securityGroupIds, String authenticationMode,
-        boolean creatorIsAdmin, Optional<Connection> connection, Table<String> tags) {
+        boolean creatorIsAdmin, Optional<Connection> connection, Table<String> tags, Table<NodePool> nodegroups,
+        Table<NodePool> fargateProfiles) {
 
     /**
      * Where a cluster's API answers.
@@ -34,6 +37,21 @@ public record Cluster(String name, String arn, String region, String version, In
      * @param version what runs there, such as {@code 1.34}
      */
     public record Connection(URI endpoint, String authorityPem, String version) {}
+
+    /**
+     * A managed node group, or a Fargate profile.
+     *
+     * @param name unique among its kind in the cluster
+     * @param arn with the cluster's name
+     * @param roleArn by which its nodes come in
+     * @param subnetIds as asked for
+     * @param created when
+     */
+    public record NodePool(String name, String arn, String roleArn, List<String> subnetIds, Instant created) {
+        public NodePool {
+            subnetIds = List.copyOf(subnetIds);
+        }
+    }
 
     public Cluster {
         subnetIds = List.copyOf(subnetIds);
@@ -47,7 +65,17 @@ public record Cluster(String name, String arn, String region, String version, In
 
     Cluster connectedTo(Connection other) {
         return new Cluster(name, arn, region, other.version(), created, creatorArn, roleArn, subnetIds,
-                securityGroupIds,
-                authenticationMode, creatorIsAdmin, Optional.of(other), tags);
+                securityGroupIds, authenticationMode, creatorIsAdmin, Optional.of(other), tags, nodegroups,
+                fargateProfiles);
+    }
+
+    Cluster withMode(String mode) {
+        return new Cluster(name, arn, region, version, created, creatorArn, roleArn, subnetIds, securityGroupIds,
+                mode, creatorIsAdmin, connection, tags, nodegroups, fargateProfiles);
+    }
+
+    Cluster withPools(Table<NodePool> groups, Table<NodePool> profiles) {
+        return new Cluster(name, arn, region, version, created, creatorArn, roleArn, subnetIds, securityGroupIds,
+                authenticationMode, creatorIsAdmin, connection, tags, groups, profiles);
     }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.sandbox.aws.world;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The clusters of an account in a region. Source: EKS API Reference.
@@ -11,6 +12,9 @@ import java.util.Optional;
  * {@code CREATING}, as one that was made through the API and that no process stands for does for good.
  */
 public final class EksClusters {
+
+    /** The authentication modes, in the order in which they may follow each other. */
+    public static final List<String> MODES = List.of("CONFIG_MAP", "API_AND_CONFIG_MAP", "API");
 
     private static final String NAME = "[0-9A-Za-z][A-Za-z0-9_-]{0,99}";
 
@@ -53,15 +57,80 @@ public final class EksClusters {
             }
             Cluster cluster = new Cluster(order.name(), arn(order.name()), region, order.version(), world.now(),
                     creatorArn, order.roleArn(), order.subnetIds(), order.securityGroupIds(),
-                    order.authenticationMode(), order.creatorIsAdmin(), Optional.empty(), Tags.of(order.tags()));
+                    order.authenticationMode(), order.creatorIsAdmin(), Optional.empty(), Tags.of(order.tags()),
+                    Table.empty(), Table.empty());
             return new AwsWorld.Change<>(before.withClusters(before.clusters().with(cluster.arn(), cluster)), cluster);
         });
     }
 
     /** Says where a cluster's API answers, whereupon the cluster is {@code ACTIVE}. */
     public Cluster connect(String name, Cluster.Connection connection) {
+        return change(name, cluster -> cluster.connectedTo(connection));
+    }
+
+    /**
+     * Changes the authentication mode, which only ever goes forward. Source: EKS User Guide, "Change authentication mode
+     * to use access entries".
+     */
+    public Cluster setMode(String name, String mode) {
+        return change(name, cluster -> {
+            int before = MODES.indexOf(cluster.authenticationMode());
+            int after = MODES.indexOf(mode);
+            if (after < 0) {
+                throw AwsFault.validation("authenticationMode must be one of " + MODES);
+            }
+            if (after == before) {
+                throw new AwsFault(400, "InvalidRequestException", "Cluster is already at the desired authentication"
+                        + " mode: " + mode);
+            }
+            if (after < before) {
+                throw new AwsFault(400, "InvalidParameterException", "Unsupported authentication mode update from "
+                        + cluster.authenticationMode() + " to " + mode);
+            }
+            return cluster.withMode(mode);
+        });
+    }
+
+    /** Adds a managed node group; no instance comes of it. */
+    public Cluster.NodePool addNodegroup(String name, String group, String roleArn, List<String> subnetIds) {
+        Cluster.NodePool pool = pool(name, "nodegroup", group, roleArn, subnetIds);
+        change(name, cluster -> {
+            demandFresh(cluster.nodegroups(), "NodeGroup", group);
+            return cluster.withPools(cluster.nodegroups().with(group, pool), cluster.fargateProfiles());
+        });
+        return pool;
+    }
+
+    /** Adds a Fargate profile. */
+    public Cluster.NodePool addFargateProfile(String name, String profile, String roleArn, List<String> subnetIds) {
+        Cluster.NodePool pool = pool(name, "fargateprofile", profile, roleArn, subnetIds);
+        change(name, cluster -> {
+            demandFresh(cluster.fargateProfiles(), "FargateProfile", profile);
+            return cluster.withPools(cluster.nodegroups(), cluster.fargateProfiles().with(profile, pool));
+        });
+        return pool;
+    }
+
+    /** Removes a managed node group or a Fargate profile. */
+    public void removePool(String name, String pool) {
+        change(name, cluster -> cluster.withPools(cluster.nodegroups().without(pool),
+                cluster.fargateProfiles().without(pool)));
+    }
+
+    private Cluster.NodePool pool(String name, String kind, String pool, String roleArn, List<String> subnetIds) {
+        return new Cluster.NodePool(pool, arn(name).replace(":cluster/", ":" + kind + "/") + "/" + pool
+                + "/0123abcd-4567-89ef-0123-456789abcdef", roleArn, subnetIds, world.now());
+    }
+
+    private static void demandFresh(Table<Cluster.NodePool> pools, String kind, String name) {
+        if (pools.find(name).isPresent()) {
+            throw new AwsFault(409, "ResourceInUseException", kind + " already exists with name " + name);
+        }
+    }
+
+    private Cluster change(String name, UnaryOperator<Cluster> change) {
         return world.change(account, before -> {
-            Cluster cluster = get(before, name).connectedTo(connection);
+            Cluster cluster = change.apply(get(before, name));
             return new AwsWorld.Change<>(before.withClusters(before.clusters().with(cluster.arn(), cluster)), cluster);
         });
     }
