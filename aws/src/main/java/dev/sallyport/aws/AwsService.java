@@ -11,9 +11,10 @@ import java.util.Set;
  * <p>Source: botocore's endpoint rule sets of these services, checked region by region.
  */
 public enum AwsService {
-    STS("sts", "sts", "sts-fips", "sts-fips"), EKS("eks", "eks", "fips.eks", "eks-fips"), EC2("ec2", "ec2", "ec2-fips",
-            "ec2-fips"), SSO("sso", "portal.sso", "portal.sso-fips",
-                    "portal.sso-fips"), SSO_OIDC("sso-oauth", "oidc", "oidc-fips", "oidc-fips");
+    STS("sts", "sts", "sts-fips", "sts-fips"), IAM("iam", "iam", "iam-fips", "iam-fips"), EKS("eks", "eks", "fips.eks",
+            "eks-fips"), EC2("ec2", "ec2", "ec2-fips",
+                    "ec2-fips"), SSO("sso", "portal.sso", "portal.sso-fips",
+                            "portal.sso-fips"), SSO_OIDC("sso-oauth", "oidc", "oidc-fips", "oidc-fips");
 
     /** In GovCloud the ordinary hosts of these are the FIPS ones. */
     private static final Set<AwsService> FIPS_ALREADY_IN_GOVCLOUD = Set.of(STS, EKS, EC2);

@@ -137,11 +137,16 @@ public final class AwsSettings {
         return AwsProblem.caught(() -> {
             String place = EndpointHost.checkedRegion(region);
             boolean global = service == AwsService.STS && isGlobalSts(place);
-            String signing = global ? Partition.AWS.globalRegion() : place;
+            String signing = service == AwsService.IAM
+                    ? IamHost.signingRegion(place)
+                    : global ? Partition.AWS.globalRegion() : place;
             Optional<Setting> configured = configuredEndpoint(service);
             if (configured.isPresent()) {
                 URI url = EndpointHost.checkedUrl(configured.get());
                 return new ServiceEndpoint(service, url, signing, configured.get().source());
+            }
+            if (service == AwsService.IAM) {
+                return new ServiceEndpoint(service, IamHost.of(place, fips(), dualStack()), signing, "AWS");
             }
             URI url = global && !fips() && !dualStack()
                     ? URI.create("https://sts.amazonaws.com")
