@@ -128,7 +128,29 @@ public enum FindingCode {
     /** A node among people. */
     NODE_AS_PERSON("A-NODE-AS-PERSON", Weight.WARNING, "nodes are in people's groups"),
     /** A node that the Node authorizer does not know. */
-    NODE_GROUPS("A-NODE-GROUPS", Weight.WARNING, "a node is not in system:nodes");
+    NODE_GROUPS("A-NODE-GROUPS", Weight.WARNING, "a node is not in system:nodes"),
+
+    // what only the cluster can tell
+    /** A group that opens nothing. */
+    UNBOUND_GROUP("A-UNBOUND-GROUP", Weight.WARNING, "no binding mentions a group", Asks.CLUSTER),
+    /** A binding for nobody. */
+    UNKNOWN_USER("A-UNKNOWN-USER", Weight.WARNING, "a binding is for a user whom no entry produces", Asks.CLUSTER),
+
+    // what only IAM can tell
+    /** A principal that was deleted. */
+    PRINCIPAL_GONE("A-PRINCIPAL-GONE", Weight.WARNING, "IAM knows no such principal", Asks.IAM),
+    /** A node's role for people. */
+    OPEN_NODE_ROLE("A-OPEN-NODE-ROLE", Weight.WARNING, "people may assume a role that gives a node's name", Asks.IAM);
+
+    /** Who must be asked before something can be found. */
+    public enum Asks {
+        /** Nobody: the text says it. */
+        TEXT,
+        /** The cluster, for its roles and bindings. */
+        CLUSTER,
+        /** IAM, for its users and roles. */
+        IAM
+    }
 
     /** Shorter words for the table above. */
     private static final class Weight {
@@ -140,16 +162,26 @@ public enum FindingCode {
     private final Finding.Severity severity;
     private final String title;
     private final boolean mendable;
+    private final Asks asks;
 
     FindingCode(String code, Finding.Severity severity, String title) {
-        this(code, severity, title, false);
+        this(code, severity, title, false, Asks.TEXT);
     }
 
     FindingCode(String code, Finding.Severity severity, String title, boolean mendable) {
+        this(code, severity, title, mendable, Asks.TEXT);
+    }
+
+    FindingCode(String code, Finding.Severity severity, String title, Asks asks) {
+        this(code, severity, title, false, asks);
+    }
+
+    FindingCode(String code, Finding.Severity severity, String title, boolean mendable, Asks asks) {
         this.code = code;
         this.severity = severity;
         this.title = title;
         this.mendable = mendable;
+        this.asks = asks;
     }
 
     /** As people read it, such as {@code A-TAB}. */
@@ -170,6 +202,11 @@ public enum FindingCode {
     /** Whether a mechanical fix is safe, where the entry allows one at all. */
     public boolean mendable() {
         return mendable;
+    }
+
+    /** Who must be asked to find it. */
+    public Asks asks() {
+        return asks;
     }
 
     /** The code that is written so. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads {@code docs/findings.md}: a section a code, in it an example and the remedy's example, both in YAML. */
-final class FindingsDocument {
+public final class FindingsDocument {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "findings.md");
 
@@ -18,7 +18,7 @@ final class FindingsDocument {
      * @param verdict the line below the heading: severity, title, and whether it is mended
      * @param examples the example, and what it should be; none for what has no short example
      */
-    record Section(String code, String verdict, List<String> examples) {
+    public record Section(String code, String verdict, List<String> examples) {
 
         @Override
         public String toString() {
@@ -28,7 +28,8 @@ final class FindingsDocument {
 
     private FindingsDocument() {}
 
-    static List<Section> sections() {
+    /** Its sections, in their order. */
+    public static List<Section> sections() {
         List<String> lines;
         try {
             lines = Files.readAllLines(DOCUMENT);
