@@ -64,7 +64,7 @@ final class MappingDiffCommand implements Callable<Integer> {
             return MapFile.named(terminal, what).read();
         }
         try (ClusterConnection connection = cluster.connect(terminal)) {
-            return AwsAuth.parse(Revisions.numbered(connection, Long.parseLong(what)).data());
+            return AwsAuth.parse(Revisions.data(connection, Long.parseLong(what)));
         }
     }
 

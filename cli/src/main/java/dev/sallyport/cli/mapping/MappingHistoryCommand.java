@@ -42,7 +42,7 @@ final class MappingHistoryCommand implements Callable<Integer> {
         try (ClusterConnection connection = cluster.connect(terminal)) {
             List<AwsAuthRevision> revisions = Revisions.all(connection);
             boolean unrecorded = !revisions.isEmpty() && AwsAuthReader.of(connection).read().optional()
-                    .filter(document -> !document.awsAuth().data().equals(revisions.getFirst().data())).isPresent();
+                    .filter(document -> !revisions.getFirst().has(document.awsAuth().data())).isPresent();
             if (output.people()) {
                 table(revisions, unrecorded);
             } else {

@@ -30,6 +30,6 @@ final class MappingRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return replacing.make(terminal, cluster -> Revisions.numbered(cluster, revision).data());
+        return replacing.make(terminal, cluster -> Revisions.data(cluster, revision));
     }
 }

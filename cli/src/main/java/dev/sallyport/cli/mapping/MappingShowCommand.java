@@ -6,6 +6,7 @@ import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.history.AwsAuthHistory;
 import dev.sallyport.cluster.history.AwsAuthRevision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,18 +41,20 @@ final class MappingShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AwsAuthRevision found;
+        Map<String, String> data;
         try (ClusterConnection connection = cluster.connect(terminal)) {
             found = Revisions.numbered(connection, revision);
+            data = ClusterOptions.orEnd(AwsAuthHistory.of(connection).data(found));
         }
         if (output.people()) {
             terminal.line("# revision " + found.number() + ", " + found.time() + ", "
                     + Printable.name(Revisions.who(found.author())));
             comment(found.author().command());
             comment(found.author().reason());
-            terminal.out().print(ShownData.of(found.data()));
+            terminal.out().print(ShownData.of(data));
         } else {
             Map<String, Object> report = Revisions.facts(found);
-            report.put("data", found.data());
+            report.put("data", data);
             terminal.out().print(output.format.write(report));
         }
         return ExitCode.DONE.number();

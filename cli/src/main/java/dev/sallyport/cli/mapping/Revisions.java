@@ -5,6 +5,7 @@ import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.history.Author;
+import dev.sallyport.cluster.history.AwsAuthHistory;
 import dev.sallyport.cluster.history.AwsAuthRevision;
 
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ final class Revisions {
 
     /** All of them, the newest first. */
     static List<AwsAuthRevision> all(ClusterConnection cluster) {
-        return ClusterOptions.orEnd(ClusterChange.writer(cluster).revisions());
+        return ClusterOptions.orEnd(AwsAuthHistory.of(cluster).revisions());
     }
 
     /** The one with this number; where there is none, the command ends. */
@@ -31,10 +32,15 @@ final class Revisions {
                                 + all.getFirst().number() + ": sallyport mapping history"));
     }
 
+    /** The text of the one with this number. */
+    static Map<String, String> data(ClusterConnection cluster, long number) {
+        return ClusterOptions.orEnd(AwsAuthHistory.of(cluster).data(numbered(cluster, number)));
+    }
+
     /** Who made it, and whether anybody vouches for that. */
     static String who(Author author) {
         if (author.isUnseen()) {
-            return "(another tool)";
+            return author.tool().isEmpty() ? "(another tool)" : "(another tool: " + author.tool() + ")";
         }
         return author.name() + (author.authenticated() ? "" : " (claimed)");
     }
@@ -45,6 +51,7 @@ final class Revisions {
         facts.put("time", revision.time().toString());
         facts.put("author", revision.author().name());
         facts.put("authenticated", revision.author().authenticated());
+        facts.put("tool", revision.author().tool());
         facts.put("command", revision.author().command());
         facts.put("reason", revision.author().reason());
         return facts;

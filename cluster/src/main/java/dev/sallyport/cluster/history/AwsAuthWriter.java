@@ -6,6 +6,7 @@ import dev.sallyport.cluster.connection.ClusterFailure;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +38,13 @@ public final class AwsAuthWriter {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
     private final ClusterConnection cluster;
-    private final RevisionStore store;
+    private final RevisionCommit commit;
     private final Clock clock;
     private final RandomGenerator random;
 
     private AwsAuthWriter(ClusterConnection cluster, Clock clock, RandomGenerator random) {
         this.cluster = cluster;
-        this.store = new RevisionStore(cluster);
+        this.commit = new RevisionCommit(cluster, random);
         this.clock = clock;
         this.random = random;
     }
@@ -97,109 +98,29 @@ public final class AwsAuthWriter {
     }
 
     private Attempt prepared(Author author, StoredMap map, Map<String, String> data) {
-        return switch (store.list()) {
+        ClusterAnswer<List<AwsAuthRevision>> listed = commit.list();
+        return switch (listed) {
             case ClusterAnswer.Failed<List<AwsAuthRevision>> failed -> failed(failed.failure());
             case ClusterAnswer.Got<List<AwsAuthRevision>>(List<AwsAuthRevision> all) -> {
-                Chain chain = Chain.of(all, map.revision());
-                chain.head().ifPresent(store::settle); // whoever wrote it may have died before
-                List<AwsAuthRevision> pending = pending(author, map, data, chain);
-                for (AwsAuthRevision revision : pending) {
-                    if (store.create(revision) instanceof ClusterAnswer.Failed<AwsAuthRevision>(ClusterFailure no)) {
-                        pending.forEach(store::delete);
-                        yield failed(no);
-                    }
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                List<RevisionCommit.Draft> drafts = new ArrayList<>();
+                if (!Chain.of(all, map.revision()).records(map)) {
+                    drafts.add(new RevisionCommit.Draft(now, Author.unseen(map.tool()), map.data()));
                 }
-                yield replaced(map, pending, all);
+                drafts.add(new RevisionCommit.Draft(now, author, data));
+                RevisionCommit.Result result = commit.commit(map, all, drafts);
+                yield switch (result) {
+                    case RevisionCommit.Result.Overtaken _ -> new Attempt.Conflict();
+                    case RevisionCommit.Result.Failed(var failure, boolean written) ->
+                        new Attempt.Ended(new WriteOutcome.Failed(failure, written));
+                    case RevisionCommit.Result.Done(var revisions, var before) -> {
+                        AwsAuthRevision mine = revisions.getLast();
+                        AwsAuthRevision replaced = revisions.size() > 1 ? revisions.getFirst() : before.orElse(mine);
+                        yield new Attempt.Ended(new WriteOutcome.Written(mine, replaced));
+                    }
+                };
             }
         };
-    }
-
-    /** What has to stand in the history before the write: the text that nobody recorded, if so, and the new one. */
-    private List<AwsAuthRevision> pending(Author author, StoredMap map, Map<String, String> data, Chain chain) {
-        List<AwsAuthRevision> pending = new ArrayList<>();
-        long number = chain.head().map(AwsAuthRevision::number).orElse(0L);
-        String previous = chain.head().map(AwsAuthRevision::name).orElse("");
-        boolean recorded = chain.head().map(head -> head.data().equals(map.data())).orElse(!map.there());
-        if (!recorded) {
-            number++;
-            pending.add(revision(number, Author.UNSEEN, previous, map, map.data()));
-            previous = pending.getFirst().name();
-        }
-        pending.add(revision(number + 1, author, previous, map, data));
-        return pending;
-    }
-
-    private AwsAuthRevision revision(long number, Author author, String previous, StoredMap map,
-            Map<String, String> data) {
-        return new AwsAuthRevision("aws-auth-%d-%08x".formatted(number, random.nextInt()), number,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS), author, previous, map.version(), data, false);
-    }
-
-    private Attempt replaced(StoredMap map, List<AwsAuthRevision> pending, List<AwsAuthRevision> all) {
-        AwsAuthRevision mine = pending.getLast();
-        ClusterAnswer<StoredMap> answer = map.replace(cluster, mine.data(), mine.name());
-        return switch (answer) {
-            case ClusterAnswer.Got<StoredMap> _ -> written(pending, all);
-            case ClusterAnswer.Failed<StoredMap>(ClusterFailure failure) -> switch (failure.kind()) {
-                // Somebody was faster; or we were, and the answer was lost on its way and the request sent again.
-                case CONFLICT -> outcomeUnknown(pending, all, failure);
-                case UNREACHABLE, UNAVAILABLE, NONSENSE -> outcomeUnknown(pending, all, failure);
-                case CONFIGURATION, NO_CREDENTIALS, UNTRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> {
-                    pending.forEach(store::delete);
-                    yield failed(failure);
-                }
-            };
-        };
-    }
-
-    /** Looks whether the map was written, where the answer does not say it for sure. */
-    private Attempt outcomeUnknown(List<AwsAuthRevision> pending, List<AwsAuthRevision> all, ClusterFailure failure) {
-        AwsAuthRevision mine = pending.getLast();
-        return switch (StoredMap.read(cluster)) {
-            case ClusterAnswer.Failed<StoredMap> _ -> new Attempt.Ended(new WriteOutcome.Failed(failure, true));
-            case ClusterAnswer.Got<StoredMap>(StoredMap now) when now.revision().equals(mine.name()) ->
-                written(pending, all);
-            case ClusterAnswer.Got<StoredMap>(StoredMap now) when now.version().equals(mine.base()) ->
-                new Attempt.Ended(new WriteOutcome.Failed(failure, true)); // it may still be on its way
-            case ClusterAnswer.Got<StoredMap> _ -> switch (history()) {
-                // Whether somebody has built on it cannot be told: taking it away might tear the history.
-                case ClusterAnswer.Failed<Chain> _ -> new Attempt.Ended(new WriteOutcome.Failed(failure, true));
-                case ClusterAnswer.Got<Chain>(Chain chain) when chain.holds(mine) -> written(pending, all);
-                case ClusterAnswer.Got<Chain> _ -> {
-                    pending.forEach(store::delete);
-                    yield new Attempt.Conflict();
-                }
-            };
-        };
-    }
-
-    private ClusterAnswer<Chain> history() {
-        return StoredMap.read(cluster)
-                .then(map -> store.list().map(all -> Chain.of(all, map.revision())));
-    }
-
-    /**
-     * Takes away what never became the map, and what is older than the history goes back, as far as it was there before
-     * the write: what others put there meanwhile is for the next writer.
-     */
-    private Attempt written(List<AwsAuthRevision> pending, List<AwsAuthRevision> before) {
-        AwsAuthRevision mine = pending.getLast();
-        store.settle(mine);
-        List<AwsAuthRevision> all = new ArrayList<>(before);
-        all.addAll(pending);
-        Chain chain = Chain.of(all, mine.name());
-        before.stream().filter(each -> each.number() <= mine.number() && !each.settled() && !chain.holds(each))
-                .forEach(store::delete);
-        chain.revisions().stream().skip(KEPT).forEach(store::delete);
-        AwsAuthRevision replaced = chain.revisions().stream().skip(1).findFirst().orElse(mine);
-        return new Attempt.Ended(new WriteOutcome.Written(mine, replaced));
-    }
-
-    /**
-     * The history, the newest revision first: the map's own, and those that it was built on.
-     */
-    public ClusterAnswer<List<AwsAuthRevision>> revisions() {
-        return history().map(Chain::revisions);
     }
 
     private static Attempt failed(ClusterFailure failure) {

@@ -20,15 +20,16 @@ record Chain(List<AwsAuthRevision> revisions) {
     }
 
     /**
-     * The chain that ends in the revision that the map names. When it names none that is there (somebody made the
-     * ConfigMap anew), the newest that is known to have been the map.
+     * The chain that ends in the newest revision that became the map: the one that the map names, or one that is marked.
+     * The map may name an older one, or none: somebody put back a copy of the ConfigMap, or made it anew.
      */
     static Chain of(List<AwsAuthRevision> all, String named) {
         Map<String, AwsAuthRevision> byName = new HashMap<>();
         all.forEach(revision -> byName.put(revision.name(), revision));
-        Optional<AwsAuthRevision> next = Optional.ofNullable(byName.get(named))
-                .or(() -> all.stream().filter(AwsAuthRevision::settled)
-                        .max(Comparator.comparingLong(AwsAuthRevision::number)));
+        Optional<AwsAuthRevision> next = all.stream()
+                .filter(revision -> revision.settled() || revision.name().equals(named))
+                .max(Comparator.comparingLong(AwsAuthRevision::number)
+                        .thenComparing(revision -> revision.name().equals(named)));
         List<AwsAuthRevision> chain = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         while (next.isPresent() && seen.add(next.get().name())) {
@@ -40,6 +41,11 @@ record Chain(List<AwsAuthRevision> revisions) {
 
     Optional<AwsAuthRevision> head() {
         return revisions.stream().findFirst();
+    }
+
+    /** Whether the newest revision is this map, so that nothing was changed past the history. */
+    boolean records(StoredMap map) {
+        return head().map(head -> head.has(map.data())).orElse(!map.there());
     }
 
     boolean holds(AwsAuthRevision revision) {

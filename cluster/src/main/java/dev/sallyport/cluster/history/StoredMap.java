@@ -4,11 +4,14 @@ import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,15 +21,22 @@ import java.util.Optional;
  * @param there whether there is one
  * @param version its resourceVersion; empty when there is none
  * @param revision the revision that it names; empty when it names none
+ * @param tool the field manager that the API server noted for the newest change of the data, by another than us; empty
+ *     when it is not known
  * @param data text by key
  */
-record StoredMap(boolean there, String version, String revision, Map<String, String> data) {
+record StoredMap(boolean there, String version, String revision, String tool, Map<String, String> data) {
+
+    /** No ConfigMap. */
+    static final StoredMap NONE = new StoredMap(false, "", "", "", Map.of());
 
     /** Names the revision that the map is. */
     static final String ANNOTATION = "sallyport.dev/revision";
 
-    private static final String NAMESPACE = "kube-system";
-    private static final String NAME = "aws-auth";
+    static final String NAMESPACE = "kube-system";
+    static final String NAME = "aws-auth";
+
+    private static final String OURS = "sallyport"; // the API server takes the field manager from the user agent
     private static final String WHAT = "the ConfigMap " + NAMESPACE + "/" + NAME;
 
     StoredMap {
@@ -35,7 +45,7 @@ record StoredMap(boolean there, String version, String revision, Map<String, Str
 
     static ClusterAnswer<StoredMap> read(ClusterConnection cluster) {
         return cluster.ask("read " + WHAT, () -> Optional.ofNullable(resource(cluster).get()).map(StoredMap::of)
-                .orElseGet(() -> new StoredMap(false, "", "", Map.of())));
+                .orElseGet(() -> NONE));
     }
 
     /**
@@ -63,10 +73,26 @@ record StoredMap(boolean there, String version, String revision, Map<String, Str
         return cluster.client().configMaps().inNamespace(NAMESPACE).withName(NAME);
     }
 
-    private static StoredMap of(ConfigMap configMap) {
+    static StoredMap of(ConfigMap configMap) {
         Map<String, String> annotations = configMap.getMetadata().getAnnotations();
         return new StoredMap(true, configMap.getMetadata().getResourceVersion(),
                 annotations == null ? "" : annotations.getOrDefault(ANNOTATION, ""),
-                configMap.getData() == null ? Map.of() : configMap.getData());
+                tool(configMap), configMap.getData() == null ? Map.of() : configMap.getData());
+    }
+
+    private static String tool(ConfigMap configMap) {
+        List<ManagedFieldsEntry> entries = configMap.getMetadata().getManagedFields();
+        return entries == null
+                ? ""
+                : entries.stream().filter(StoredMap::isOfData)
+                        .max(Comparator.comparing(ManagedFieldsEntry::getTime)
+                                // times are whole seconds: another's edit right after ours is still another's
+                                .thenComparing(entry -> !OURS.equals(entry.getManager())))
+                        .map(ManagedFieldsEntry::getManager).filter(manager -> !OURS.equals(manager)).orElse("");
+    }
+
+    private static boolean isOfData(ManagedFieldsEntry entry) {
+        return entry.getTime() != null && entry.getManager() != null && entry.getFieldsV1() != null
+                && entry.getFieldsV1().getAdditionalProperties().containsKey("f:data");
     }
 }

@@ -11,17 +11,17 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -32,17 +32,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the writer and its history promise, in front of any Kubernetes API. */
 abstract class HistoryContract {
 
-    private static final Author EVE = Author.claimed("eve", "sallyport mapping add user", "she joined");
-    private static final String LABEL = "sallyport.dev/history";
-
     /** A connection as an administrator. The cluster lives as long as the test class. */
     abstract ClusterConnection cluster();
 
     @BeforeEach
     void beginWithAMapAndNoHistory() {
-        cluster().client().apps().controllerRevisions().inNamespace("kube-system").withLabel(LABEL).delete();
-        configMap().delete();
-        edit(Map.of("mapRoles", "- rolearn: arn:aws:iam::123456789012:role/node\n"));
+        map().beginAnew();
     }
 
     @Test
@@ -52,10 +47,10 @@ abstract class HistoryContract {
         assertThat(outcome).isInstanceOf(WriteOutcome.Written.class);
         List<AwsAuthRevision> history = history();
         assertThat(history).extracting(AwsAuthRevision::number).containsExactly(2L, 1L);
-        assertThat(history.getFirst().author()).isEqualTo(EVE);
-        assertThat(history.getFirst().data()).isEqualTo(configMap().get().getData());
+        assertThat(history.getFirst().author()).isEqualTo(TestedMap.EVE);
+        assertThat(map().data(history.getFirst())).isEqualTo(configMap().get().getData());
         assertThat(history.getLast().author().isUnseen()).isTrue();
-        assertThat(history.getLast().data()).containsOnlyKeys("mapRoles");
+        assertThat(map().data(history.getLast())).containsOnlyKeys("mapRoles");
         assertThat(((WriteOutcome.Written) outcome).before()).isEqualTo(history.getLast());
     }
 
@@ -69,15 +64,15 @@ abstract class HistoryContract {
         List<AwsAuthRevision> history = history();
         assertThat(history).extracting(AwsAuthRevision::number).containsExactly(4L, 3L, 2L, 1L);
         assertThat(history.get(1).author().isUnseen()).isTrue();
-        assertThat(history.get(1).data()).containsOnlyKeys("mapAccounts");
-        assertThat(history.getFirst().data()).containsOnlyKeys("mapAccounts", "mapUsers");
+        assertThat(map().data(history.get(1))).containsOnlyKeys("mapAccounts");
+        assertThat(map().data(history.getFirst())).containsOnlyKeys("mapAccounts", "mapUsers");
     }
 
     @Test
     void aMapThatIsSoAlreadyIsNotWritten() {
         String version = configMap().get().getMetadata().getResourceVersion();
 
-        WriteOutcome outcome = writer(1).write(EVE, MapPlan.Write::new);
+        WriteOutcome outcome = writer(1).write(TestedMap.EVE, MapPlan.Write::new);
 
         assertThat(outcome).isEqualTo(new WriteOutcome.Unchanged());
         assertThat(configMap().get().getMetadata().getResourceVersion()).isEqualTo(version);
@@ -86,7 +81,7 @@ abstract class HistoryContract {
 
     @Test
     void aPlanThatRefusesWritesNothing() {
-        WriteOutcome outcome = writer(1).write(EVE, data -> new MapPlan.Refuse("no"));
+        WriteOutcome outcome = writer(1).write(TestedMap.EVE, data -> new MapPlan.Refuse("no"));
 
         assertThat(outcome).isEqualTo(new WriteOutcome.Refused("no"));
         assertThat(revisions()).isEmpty();
@@ -96,7 +91,7 @@ abstract class HistoryContract {
     void whoeverIsOvertakenPlansAgainFromTheNewerText() {
         AtomicInteger plans = new AtomicInteger();
 
-        WriteOutcome outcome = writer(1).write(EVE, data -> {
+        WriteOutcome outcome = writer(1).write(TestedMap.EVE, data -> {
             if (plans.getAndIncrement() == 0) {
                 edit(Map.of("mapAccounts", "- \"2\"\n")); // between our reading and our write
             }
@@ -119,7 +114,8 @@ abstract class HistoryContract {
                 .withName(newest.name()).get();
         cluster().client().apps().controllerRevisions().inNamespace("kube-system")
                 .resource(new ControllerRevisionBuilder(dead).withNewMetadata().withName("aws-auth-3-dead")
-                        .addToLabels(LABEL, "aws-auth").endMetadata().withRevision(3L).build())
+                        .addToLabels(TestedMap.LABEL, "aws-auth").withAnnotations(dead.getMetadata().getAnnotations())
+                        .addToAnnotations("sallyport.dev/number", "3").endMetadata().withRevision(3L).build())
                 .create();
 
         add("mapUsers", "- userarn: b\n");
@@ -140,6 +136,35 @@ abstract class HistoryContract {
         assertThat(history()).extracting(AwsAuthRevision::number).containsExactly(4L, 3L, 2L, 1L);
     }
 
+    /** Somebody applies a copy of the ConfigMap that they saved before. */
+    @Test
+    void aMapThatNamesAnOldRevisionKeepsTheHistory() {
+        add("mapUsers", "- userarn: a\n");
+        ConfigMap saved = configMap().get();
+        add("mapUsers", "- userarn: b\n");
+        configMap().edit(now -> new ConfigMapBuilder(now).withData(saved.getData()).editMetadata()
+                .withAnnotations(saved.getMetadata().getAnnotations()).endMetadata().build());
+
+        add("mapUsers", "- userarn: c\n");
+
+        List<AwsAuthRevision> history = history();
+        assertThat(history).extracting(AwsAuthRevision::number).containsExactly(5L, 4L, 3L, 2L, 1L);
+        assertThat(map().data(history.get(1))).isEqualTo(saved.getData());
+        assertThat(history.get(1).author().isUnseen()).isTrue();
+    }
+
+    @Test
+    void theToolOfAnEditByAnotherIsAHint() {
+        add("mapUsers", "- userarn: a\n");
+        configMap()
+                .patch(new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).withFieldManager("kubectl-edit")
+                        .build(), "{\"data\": {\"mapAccounts\": \"[]\"}}");
+
+        add("mapUsers", "- userarn: b\n");
+
+        assertThat(history().get(1).author()).isEqualTo(Author.unseen("kubectl-edit"));
+    }
+
     @Test
     void aMissingConfigMapIsMade() {
         configMap().delete();
@@ -155,7 +180,7 @@ abstract class HistoryContract {
         configMap().edit(stored -> new ConfigMapBuilder(stored).editMetadata().addToLabels("team", "platform")
                 .addToAnnotations("note", "ours").endMetadata().addToBinaryData("bin", "AAEC").build());
 
-        writer(1).write(EVE, data -> new MapPlan.Write(Map.of("mapUsers", "- userarn: a\n")));
+        writer(1).write(TestedMap.EVE, data -> new MapPlan.Write(Map.of("mapUsers", "- userarn: a\n")));
 
         ConfigMap stored = configMap().get();
         assertThat(stored.getData()).containsOnlyKeys("mapUsers");
@@ -194,9 +219,9 @@ abstract class HistoryContract {
             threads.add(Thread.ofPlatform().start(() -> IntStream.range(0, changesEach).forEach(change -> {
                 String line = "- \"" + who + "-" + change + "\"\n";
                 AwsAuthWriter one = writer(who * 1_000L + change);
-                WriteOutcome outcome = one.write(EVE, data -> appended(data, line));
+                WriteOutcome outcome = one.write(TestedMap.EVE, data -> appended(data, line));
                 while (outcome instanceof WriteOutcome.Overtaken) {
-                    outcome = one.write(EVE, data -> appended(data, line));
+                    outcome = one.write(TestedMap.EVE, data -> appended(data, line));
                 }
                 assertThat(outcome).isInstanceOf(WriteOutcome.Written.class);
                 reported.add(line);
@@ -213,7 +238,7 @@ abstract class HistoryContract {
         assertThat(newest).isEqualTo((long) writers * changesEach + 1);
         assertThat(history).extracting(AwsAuthRevision::number).containsExactlyElementsOf(
                 LongStream.iterate(newest, number -> number - 1).limit(history.size()).boxed().toList());
-        assertThat(history.getFirst().data()).isEqualTo(configMap().get().getData());
+        assertThat(map().data(history.getFirst())).isEqualTo(configMap().get().getData());
         assertThat(revisions()).hasSameSizeAs(history);
     }
 
@@ -224,39 +249,31 @@ abstract class HistoryContract {
     }
 
     private WriteOutcome add(String key, String text) {
-        return writer(text.hashCode()).write(EVE, data -> {
-            Map<String, String> changed = new HashMap<>(data);
-            changed.put(key, text);
-            return new MapPlan.Write(changed);
-        });
+        return map().write(key, text);
+    }
+
+    private TestedMap map() {
+        return new TestedMap(cluster());
     }
 
     private AwsAuthWriter writer(long seed) {
-        return AwsAuthWriter.of(cluster(), Clock.systemUTC(), new SplittableRandom(seed));
+        return map().writer(seed);
     }
 
     private List<AwsAuthRevision> history() {
-        return writer(1).revisions().optional().orElseThrow();
+        return map().history();
     }
 
     private List<ControllerRevision> revisions() {
-        return cluster().client().apps().controllerRevisions().inNamespace("kube-system").withLabel(LABEL).list()
-                .getItems();
+        return map().stored();
     }
 
     private Resource<ConfigMap> configMap() {
-        return cluster().client().configMaps().inNamespace("kube-system").withName("aws-auth");
+        return map().configMap();
     }
 
-    /** What another tool does: the data as it likes, the metadata as it is. */
     private void edit(Map<String, String> data) {
-        ConfigMap stored = configMap().get();
-        if (stored == null) {
-            cluster().client().configMaps().inNamespace("kube-system").resource(new ConfigMapBuilder().withNewMetadata()
-                    .withName("aws-auth").endMetadata().withData(data).build()).create();
-        } else {
-            configMap().edit(before -> new ConfigMapBuilder(before).withData(data).build());
-        }
+        map().edit(data);
     }
 
     private static void join(Thread thread) {

@@ -1,0 +1,31 @@
+package dev.sallyport.conformance.history;
+
+import dev.sallyport.cluster.connection.ClusterConnection;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+import java.util.Objects;
+
+/** The recorder in front of the sandbox's own Kubernetes API. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OwnApiRecorderTest extends RecorderContract {
+
+    private @Nullable OwnApi api;
+
+    @BeforeAll
+    void start() {
+        api = OwnApi.start();
+    }
+
+    @AfterAll
+    void end() {
+        Objects.requireNonNull(api).close();
+    }
+
+    @Override
+    ClusterConnection cluster() {
+        return Objects.requireNonNull(api).connection();
+    }
+}

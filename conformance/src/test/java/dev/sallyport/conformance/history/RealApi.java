@@ -1,0 +1,47 @@
+package dev.sallyport.conformance.history;
+
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.ClusterTarget;
+import dev.sallyport.conformance.peers.PeerCommand;
+import dev.sallyport.conformance.peers.RealCluster;
+
+import java.util.Map;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+/** A real API server, with an administrator's login. */
+final class RealApi implements AutoCloseable {
+
+    private final RealCluster server;
+    private final ClusterConnection connection;
+
+    private RealApi(RealCluster server) {
+        this.server = server;
+        this.connection = OwnApi.opened(ClusterTarget.of("real", server.endpoint(), server.caPem(),
+                server.adminLogin()));
+    }
+
+    /** Skips the test where there is none on this machine. */
+    static RealApi startOrSkip(String what) {
+        return new RealApi(RealCluster.start("1.34", false, Map.of()).orElseGet(() -> {
+            String sentence = "SKIPPED: " + what + " on a real API server, for want of kube-apiserver 1.34. "
+                    + PeerCommand.REMEDY;
+            System.err.println(sentence);
+            return abort(sentence);
+        }));
+    }
+
+    ClusterConnection connection() {
+        return connection;
+    }
+
+    RealCluster server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        server.close();
+    }
+}
