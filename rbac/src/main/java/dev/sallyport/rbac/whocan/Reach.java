@@ -81,7 +81,7 @@ public final class Reach {
             }
             goals = next;
         }
-        return new Ways(holders, rounds, onwards);
+        return new Ways(whoCan, holders, rounds, onwards);
     }
 
     private List<Gain> enoughFor(Holders holders) {

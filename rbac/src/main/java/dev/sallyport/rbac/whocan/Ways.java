@@ -1,5 +1,6 @@
 package dev.sallyport.rbac.whocan;
 
+import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Decision;
 import dev.sallyport.rbac.RbacUser;
 import dev.sallyport.rbac.Subject;
@@ -7,16 +8,19 @@ import dev.sallyport.rbac.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who may do one thing, and who may get there. Immutable as seen from outside; one thread at a time. */
 public final class Ways {
 
+    private final WhoCan whoCan;
     private final Holders holders;
     private final List<Reach.Round> rounds;
     private final Map<Gain, List<Step>> onwards;
 
-    Ways(Holders holders, List<Reach.Round> rounds, Map<Gain, List<Step>> onwards) {
+    Ways(WhoCan whoCan, Holders holders, List<Reach.Round> rounds, Map<Gain, List<Step>> onwards) {
+        this.whoCan = whoCan;
         this.holders = holders;
         this.rounds = List.copyOf(rounds);
         this.onwards = Map.copyOf(onwards);
@@ -43,6 +47,46 @@ public final class Ways {
     /** As {@link #routesOf(RbacUser)}, for whatever has this one name: a group's members, whoever they are. */
     public List<Route> routesOf(Subject subject) {
         return holders.chains().containsKey(subject) ? List.of() : routes(Set.of(subject));
+    }
+
+    /**
+     * Why a route can be taken: for each step one piece of evidence a need, and at the end one for the request itself.
+     *
+     * @param user whose route it is
+     */
+    public List<List<Evidence>> evidence(RbacUser user, Route route) {
+        return evidence(Names.of(user), route);
+    }
+
+    /** As {@link #evidence(RbacUser, Route)}, for the route of a single name. */
+    public List<List<Evidence>> evidence(Subject subject, Route route) {
+        return evidence(Set.of(subject), route);
+    }
+
+    private List<List<Evidence>> evidence(Set<Subject> names, Route route) {
+        List<List<Evidence>> evidence = new ArrayList<>();
+        Set<Subject> acting = names;
+        for (Step step : route.steps()) {
+            Set<Subject> now = acting;
+            evidence.add(step.needs().stream().map(need -> met(now, need)).flatMap(Optional::stream).toList());
+            acting = step.gain().names();
+        }
+        evidence.add(List.of(new Evidence(holders.request(), chain(acting, holders))));
+        return evidence;
+    }
+
+    /** Being bound to a role shows in the role's name already, so it needs no evidence beside it. */
+    private Optional<Evidence> met(Set<Subject> names, Need need) {
+        return switch (need) {
+            case Need.May(List<AccessRequest> anyOf) -> anyOf.stream()
+                    .map(request -> new Evidence(request, chain(names, whoCan.holders(request))))
+                    .filter(found -> found.chain().isPresent() || names.isEmpty()).findFirst();
+            case Need.Bound _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Decision.Chain> chain(Set<Subject> names, Holders holders) {
+        return names.stream().flatMap(name -> holders.chains().getOrDefault(name, List.of()).stream()).findFirst();
     }
 
     /** Everybody who by this one name has a way; those with a right of their own left out. */

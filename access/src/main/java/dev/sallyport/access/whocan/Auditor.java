@@ -1,0 +1,159 @@
+package dev.sallyport.access.whocan;
+
+import dev.sallyport.access.whocan.WhoCanAnswer.Direct;
+import dev.sallyport.access.whocan.WhoCanAnswer.Indirect;
+import dev.sallyport.access.whocan.WhoCanAnswer.Way;
+import dev.sallyport.mapping.MappingRule;
+import dev.sallyport.rbac.AccessRequest;
+import dev.sallyport.rbac.Decision;
+import dev.sallyport.rbac.RbacSnapshot;
+import dev.sallyport.rbac.RbacUser;
+import dev.sallyport.rbac.Subject;
+import dev.sallyport.rbac.whocan.ClusterTraits;
+import dev.sallyport.rbac.whocan.Grants;
+import dev.sallyport.rbac.whocan.Reach;
+import dev.sallyport.rbac.whocan.Route;
+import dev.sallyport.rbac.whocan.Ways;
+import dev.sallyport.rbac.whocan.WhoCan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Answers questions about everybody at once, over one map and one cluster's roles and bindings. The indexes are built
+ * once, and nothing is asked over the network.
+ *
+ * <p>RBAC's own answer names subjects. Each mapped rule is turned into the users that its principals may be ({@link
+ * Guise}), and each of these is looked up in the answer, so that a subject is followed to the lines of the map that lead
+ * there. A subject to which no line leads is named by itself.
+ */
+public final class Auditor {
+
+    private static final Subject AUTHENTICATED = new Subject.Group("system:authenticated");
+
+    private final Map<MappingRule, List<Guise>> guises = new LinkedHashMap<>();
+    private final Set<String> givenUsers = new HashSet<>();
+    private final Set<String> givenGroups = new HashSet<>();
+    private final WhoCan whoCan;
+    private final Reach reach;
+    private final Grants grants;
+
+    private Auditor(List<MappingRule> rules, RbacSnapshot rbac, ClusterTraits traits) {
+        this.whoCan = WhoCan.over(rbac);
+        this.reach = Reach.over(whoCan, traits);
+        this.grants = Grants.over(rbac);
+        Guises known = new Guises(rbac, rules);
+        for (MappingRule rule : rules) {
+            List<Guise> of = known.of(rule);
+            guises.put(rule, of);
+            of.forEach(guise -> {
+                givenUsers.add(guise.user().name());
+                givenGroups.addAll(guise.user().groups());
+            });
+        }
+    }
+
+    /**
+     * Over a map and roles.
+     *
+     * @param rules those in force, such as {@code MappingTable.rules()}
+     */
+    public static Auditor over(List<MappingRule> rules, RbacSnapshot rbac, ClusterTraits traits) {
+        return new Auditor(rules, rbac, traits);
+    }
+
+    /**
+     * Who can do this.
+     *
+     * @param mostSteps how many steps before the request count as a way to it; 0 for none
+     */
+    public WhoCanAnswer whoCan(AccessRequest request, int mostSteps) {
+        Ways ways = reach.to(request, mostSteps);
+        List<Direct> direct = new ArrayList<>();
+        List<Indirect> indirect = new ArrayList<>();
+        others(direct, indirect, ways, Party.Everybody.class);
+        Set<Route> everybodys = Set.copyOf(ways.routesOf(AUTHENTICATED));
+        guises.forEach((rule, all) -> {
+            List<Direct> may = plainOrAll(all.stream().map(guise -> new Direct(new Party.Mapped(rule, guise),
+                    own(ways.chainsOf(guise.user())))).filter(found -> !found.chains().isEmpty()).toList(),
+                    Direct::party);
+            direct.addAll(may);
+            if (may.stream().noneMatch(each -> isPlain(each.party()))) {
+                indirect.addAll(plainOrAll(all.stream().map(guise -> new Indirect(new Party.Mapped(rule, guise),
+                        ways(ways, guise.user(), everybodys))).filter(found -> !found.ways().isEmpty()).toList(),
+                        Indirect::party));
+            }
+        });
+        others(direct, indirect, ways, Party.ServiceAccount.class);
+        others(direct, indirect, ways, Party.NamedUser.class);
+        others(direct, indirect, ways, Party.NamedGroup.class);
+        return new WhoCanAnswer(request, direct, indirect);
+    }
+
+    /** What the plain guise has, everyone of the rule has: then the chosen ones add nothing. */
+    private static <T> List<T> plainOrAll(List<T> found, Function<T, Party> party) {
+        return found.stream().filter(each -> isPlain(party.apply(each))).findFirst().map(List::of).orElse(found);
+    }
+
+    private static boolean isPlain(Party party) {
+        return party instanceof Party.Mapped(var _, Guise guise) && guise.chosen().isEmpty();
+    }
+
+    private static List<Decision.Chain> own(List<Decision.Chain> chains) {
+        return chains.stream().filter(chain -> !(chain instanceof Decision.Chain.ByBinding by
+                && by.subject().equals(AUTHENTICATED))).toList();
+    }
+
+    private static List<Way> ways(Ways ways, RbacUser user, Set<Route> everybodys) {
+        return ways.routesOf(user).stream().filter(route -> !everybodys.contains(route))
+                .map(route -> new Way(route, ways.evidence(user, route))).toList();
+    }
+
+    /** Those of a kind whom bindings name. */
+    private void others(List<Direct> direct, List<Indirect> indirect, Ways ways, Class<? extends Party> kind) {
+        named().filter(named -> kind.isInstance(named.party())).forEach(named -> {
+            List<Decision.Chain> chains = ways.holders().chains().getOrDefault(named.subject(), List.of());
+            if (!chains.isEmpty()) {
+                direct.add(new Direct(named.party(), chains));
+                return;
+            }
+            List<Way> found = ways.routesOf(named.subject()).stream()
+                    .map(route -> new Way(route, ways.evidence(named.subject(), route))).toList();
+            if (!found.isEmpty()) {
+                indirect.add(new Indirect(named.party(), found));
+            }
+        });
+    }
+
+    /** A subject of bindings as a party. */
+    private record Named(Subject subject, Party party) {}
+
+    /** Everybody whom bindings name and no rule leads to, in the order of their names. */
+    private Stream<Named> named() {
+        return grants.subjects().stream().<Named>mapMulti((subject, into) -> {
+            switch (subject) {
+                case Subject.ServiceAccount account ->
+                    into.accept(new Named(subject, new Party.ServiceAccount(account.namespace(), account.name())));
+                case Subject.User user -> {
+                    if (!givenUsers.contains(user.name())) {
+                        into.accept(new Named(subject, new Party.NamedUser(user.name())));
+                    }
+                }
+                case Subject.Group group -> {
+                    if (Party.Everybody.is(group.name())) {
+                        into.accept(new Named(subject, new Party.Everybody(group.name())));
+                    } else if (!givenGroups.contains(group.name())) {
+                        into.accept(new Named(subject, new Party.NamedGroup(group.name())));
+                    }
+                }
+            }
+        }).sorted(Comparator.comparing(named -> named.subject().toString()));
+    }
+}

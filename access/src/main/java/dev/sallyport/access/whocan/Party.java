@@ -1,0 +1,44 @@
+package dev.sallyport.access.whocan;
+
+import dev.sallyport.mapping.MappingRule;
+
+/** Somebody whom an answer names. */
+public sealed interface Party {
+
+    /**
+     * Whoever comes in by a rule of a map.
+     *
+     * @param guise who they are in the cluster then
+     */
+    record Mapped(MappingRule rule, Guise guise) implements Party {}
+
+    /** A service account; it passes neither IAM nor the map. */
+    record ServiceAccount(String namespace, String name) implements Party {}
+
+    /** A user whom a binding names and no rule makes of anybody. */
+    record NamedUser(String name) implements Party {}
+
+    /** A group that a binding names and no rule gives to anybody. */
+    record NamedGroup(String name) implements Party {}
+
+    /** Everybody of a kind: one of the groups that the API server gives by itself. */
+    record Everybody(String group) implements Party {
+
+        /** Who that is. */
+        public String words() {
+            return switch (group) {
+                case "system:unauthenticated" -> "everybody, without signing in";
+                case "system:authenticated" -> "everybody who is let in";
+                case "system:serviceaccounts" -> "every service account";
+                default -> "every service account of the namespace "
+                        + group.substring("system:serviceaccounts:".length());
+            };
+        }
+
+        /** Whether a group is one of these. */
+        static boolean is(String group) {
+            return group.equals("system:unauthenticated") || group.equals("system:authenticated")
+                    || group.equals("system:serviceaccounts") || group.startsWith("system:serviceaccounts:");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sallyport.access.whocan;
+
+import dev.sallyport.rbac.AccessRequest;
+import dev.sallyport.rbac.Decision;
+import dev.sallyport.rbac.whocan.Evidence;
+import dev.sallyport.rbac.whocan.Route;
+
+import java.util.List;
+
+/**
+ * Who can do one thing.
+ *
+ * @param direct who may do it by themselves. What everybody may stands there once, and not again for each
+ * @param indirect who may get there by first doing something else
+ */
+public record WhoCanAnswer(AccessRequest request, List<Direct> direct, List<Indirect> indirect) {
+
+    public WhoCanAnswer {
+        direct = List.copyOf(direct);
+        indirect = List.copyOf(indirect);
+    }
+
+    /**
+     * Somebody who may.
+     *
+     * @param chains every way by which they may; none of them is needed while there is another
+     */
+    public record Direct(Party party, List<Decision.Chain> chains) {
+        public Direct {
+            chains = List.copyOf(chains);
+        }
+    }
+
+    /** Somebody who may get there; their shortest ways. */
+    public record Indirect(Party party, List<Way> ways) {
+        public Indirect {
+            ways = List.copyOf(ways);
+        }
+    }
+
+    /**
+     * One way.
+     *
+     * @param evidence for each step of the route what it needs and by what it is had, and at the end the request's own
+     */
+    public record Way(Route route, List<List<Evidence>> evidence) {
+        public Way {
+            evidence = evidence.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** Whether anybody can, be it in steps. The group {@code system:masters} always can, and does not count here. */
+    public boolean anybody() {
+        return !direct.isEmpty() || !indirect.isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.access.whocan;
+
+import org.jspecify.annotations.NullMarked;
