@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.access.world;
+
+import org.jspecify.annotations.NullMarked;
