@@ -53,8 +53,9 @@ final class AnswerWriter {
             response.putHeader("Cache-Control", "no-cache, private");
         }
         answer.headers().forEach(response::putHeader);
-        if (!answer.warnings().isEmpty()) {
-            response.putHeader("Warning", answer.warnings().stream().map(AnswerWriter::warning).toList());
+        List<String> warnings = WarningHeaders.of(answer.warnings());
+        if (!warnings.isEmpty()) {
+            response.putHeader("Warning", warnings);
         }
         switch (answer.body()) {
             case Answer.Body.Json object -> {
@@ -76,10 +77,6 @@ final class AnswerWriter {
                 stream.watch().start(response);
             }
         }
-    }
-
-    private static String warning(String text) {
-        return "299 - \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** People who look with curl or a browser get it indented, as with a real API server. */

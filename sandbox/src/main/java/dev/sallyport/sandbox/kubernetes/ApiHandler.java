@@ -5,6 +5,7 @@ import dev.sallyport.sandbox.kubernetes.access.AccessControl;
 import dev.sallyport.sandbox.kubernetes.access.FrontDoor;
 import dev.sallyport.sandbox.kubernetes.access.Impersonation;
 import dev.sallyport.sandbox.kubernetes.access.Texts;
+import dev.sallyport.sandbox.kubernetes.admission.Warnings;
 import dev.sallyport.sandbox.kubernetes.errors.ApiError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
@@ -136,7 +137,7 @@ final class ApiHandler implements Handler<HttpServerRequest> {
         List<String> accept = request.headers().getAll("Accept");
         Form form = MediaTypes.negotiate(accept, true);
         Call call = new Call(path, resource, kind.get(), Conversions.storedAs(kind.get(), kinds), user,
-                request.method().name(), query, Texts.headers(request), body);
+                request.method().name(), query, Texts.headers(request), body, new Warnings());
         return resources.handle(call, form);
     }
 }

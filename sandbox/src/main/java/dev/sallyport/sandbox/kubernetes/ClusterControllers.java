@@ -10,7 +10,6 @@ import dev.sallyport.sandbox.kubernetes.access.RbacObjects;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 import dev.sallyport.sandbox.kubernetes.request.DeleteQuery;
-import dev.sallyport.sandbox.kubernetes.request.DeleteQuery.Propagation;
 import dev.sallyport.sandbox.kubernetes.store.Change;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
@@ -19,7 +18,6 @@ import dev.sallyport.sandbox.kubernetes.write.Writing;
 import io.vertx.core.Context;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -32,7 +30,7 @@ final class ClusterControllers {
 
     private static final String FOREGROUND = "foregroundDeletion";
     private static final String ORPHAN = "orphan";
-    private static final DeleteQuery DELETE = new DeleteQuery("", "", Propagation.BACKGROUND, false);
+    private static final DeleteQuery DELETE = DeleteQuery.plain(false);
 
     private final ObjectStore store;
     private final KindRegistry kinds;
@@ -146,8 +144,7 @@ final class ClusterControllers {
             return any;
         });
         if (!left && store.get(namespaces, "", name).isPresent()) {
-            Writing writing = new Writing(namespaces, namespaces, "", "finalize", Optional.empty(),
-                    "kube-controller-manager", false);
+            Writing writing = Writing.byCluster(namespaces, "", "finalize", "kube-controller-manager");
             writer.update(writing, name, current -> {
                 ObjectNode finalized = current.deepCopy();
                 finalized.withObject("/spec").remove("finalizers");

@@ -47,8 +47,7 @@ final class CustomResourceDefinitions {
                 return name;
             }
             serve(current.get(), CustomKinds.of(current.get(), kinds.shapes()));
-            Writing writing = new Writing(definitions, definitions, "", "status", Optional.empty(), "kube-apiserver",
-                    false);
+            Writing writing = Writing.byCluster(definitions, "", "status", "kube-apiserver");
             writer.update(writing, name, CustomResourceDefinitions::established);
             return name;
         });

@@ -3,6 +3,9 @@ package dev.sallyport.sandbox.kubernetes;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.admission.AdmissionRequest;
+import dev.sallyport.sandbox.kubernetes.admission.Gate;
+import dev.sallyport.sandbox.kubernetes.errors.ApiError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
@@ -13,13 +16,14 @@ import dev.sallyport.sandbox.kubernetes.request.ListQuery;
 import dev.sallyport.sandbox.kubernetes.request.MediaTypes;
 import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
+import dev.sallyport.sandbox.kubernetes.store.Listing;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,12 +35,14 @@ final class Deletes {
     private static final Set<String> PERMANENT_NAMESPACES = Set.of("default", "kube-system", "kube-public");
 
     private final ObjectStore store;
+    private final Gate gate;
     private final Shape options;
     private final Clock clock;
 
     /** @param options the shape of what a request may say about a deletion */
-    Deletes(ObjectStore store, Shape options, Clock clock) {
+    Deletes(ObjectStore store, Gate gate, Shape options, Clock clock) {
         this.store = store;
+        this.gate = gate;
         this.options = options;
         this.clock = clock;
     }
@@ -45,13 +51,10 @@ final class Deletes {
         DeleteQuery query = DeleteQuery.of(call, options);
         Kind kind = call.kind();
         String name = call.resource().name();
-        ObjectNode last = store.exclusively(() -> {
-            ObjectNode existing = store.get(call.stored(), call.namespace(), name)
-                    .orElseThrow(() -> Refusals.notFound(kind.group(), kind.plural(), name));
-            checkPreconditions(kind, existing, query);
-            return delete(call.stored(), existing, query);
-        });
-        boolean stays = !query.dryRun() && store.get(call.stored(), call.namespace(), name).isPresent();
+        ObjectNode last = remove(call, query, call.namespace(), name);
+        boolean stays = query.dryRun()
+                ? Metadata.isBeingDeleted(last) && Metadata.hasFinalizers(last)
+                : store.get(call.stored(), call.namespace(), name).isPresent();
         if (stays || kind.is(Trait.RETURNS_DELETED)) {
             return Answer.ok(new Rendering(kind, form.as(), call.parameter("includeObject"), clock).object(last), form);
         }
@@ -61,27 +64,61 @@ final class Deletes {
     Answer deleteCollection(Call call, Form form) {
         DeleteQuery query = DeleteQuery.of(call, options);
         ListQuery list = ListQuery.of(call.query(), call.kind(), false);
-        List<ObjectNode> deleted = new ArrayList<>();
-        long version = store.exclusively(() -> {
-            long before = store.version();
-            store.list(call.stored(), call.namespace()).items().stream().filter(list.selects()).forEach(object -> {
-                delete(call.stored(), object, query);
-                deleted.add(object);
-            });
-            return before;
-        });
-        ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("resourceVersion", Long.toString(version));
+        Listing listing = store.list(call.stored(), call.namespace());
+        List<ObjectNode> deleted = listing.items().stream().filter(list.selects()).toList();
+        // One after another: those before the first that is refused are gone.
+        for (ObjectNode object : deleted) {
+            try {
+                remove(call, query, Metadata.namespace(object), Metadata.name(object));
+            } catch (ApiError refusal) {
+                if (!refusal.reason().equals("NotFound")) {
+                    throw refusal;
+                }
+            }
+        }
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("resourceVersion",
+                Long.toString(listing.version()));
         return Answer.ok(new Rendering(call.kind(), form.as(), list.includeObject(), clock).list(deleted, metadata),
                 form);
+    }
+
+    /** Deletes what a client named, or is part of the collection that a client named, if nobody objects. */
+    private ObjectNode remove(Call call, DeleteQuery query, String namespace, String name) {
+        Kind kind = call.kind();
+        return gate.pass(() -> {
+            ObjectNode existing = store.get(call.stored(), namespace, name)
+                    .orElseThrow(() -> Refusals.notFound(kind.group(), kind.plural(), name));
+            checkPreconditions(kind, existing, query);
+            checkPermanent(kind, name);
+            return new Gate.Plan<>(Optional.of(asked(call, query, existing)), call.stored(), Optional.of(existing),
+                    () -> delete(call.stored(), existing, query));
+        }, call.warnings());
+    }
+
+    /** A request for a collection names no object, not even when each of its objects is asked about. */
+    private static AdmissionRequest asked(Call call, DeleteQuery query, ObjectNode existing) {
+        ObjectNode stated = JsonNodeFactory.instance.objectNode().put("kind", "DeleteOptions").put("apiVersion",
+                "meta.k8s.io/v1");
+        query.stated().forEachEntry((field, value) -> {
+            if (!stated.has(field)) {
+                stated.set(field, value);
+            }
+        });
+        return new AdmissionRequest(AdmissionRequest.Operation.DELETE, call.kind(), "", call.resource().namespace(),
+                call.resource().name(), call.user(), Optional.empty(), Optional.of(existing), query.dryRun(), stated);
+    }
+
+    private static void checkPermanent(Kind kind, String name) {
+        if (kind.group().isEmpty() && kind.plural().equals("namespaces") && PERMANENT_NAMESPACES.contains(name)) {
+            throw Refusals.forbidden("", "namespaces", name, "this namespace may not be deleted");
+        }
     }
 
     /** Deletes an object, or marks it; returns what it is then, or was last. */
     ObjectNode delete(Kind kind, ObjectNode existing, DeleteQuery query) {
         boolean namespace = kind.group().isEmpty() && kind.plural().equals("namespaces");
         String name = Metadata.name(existing);
-        if (namespace && PERMANENT_NAMESPACES.contains(name)) {
-            throw Refusals.forbidden("", "namespaces", name, "this namespace may not be deleted");
-        }
+        checkPermanent(kind, name);
         ObjectNode marked = existing.deepCopy();
         addFinalizer(marked, query.propagation());
         boolean waits = Metadata.hasFinalizers(marked) || (namespace && !marked.at("/spec/finalizers").isEmpty());

@@ -7,6 +7,8 @@ import dev.sallyport.sandbox.kubernetes.access.AccessControl;
 import dev.sallyport.sandbox.kubernetes.access.ClientCertificates;
 import dev.sallyport.sandbox.kubernetes.access.FrontDoor;
 import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
+import dev.sallyport.sandbox.kubernetes.admission.Gate;
+import dev.sallyport.sandbox.kubernetes.admission.Webhooks;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 import dev.sallyport.sandbox.kubernetes.openapi.OpenApiDocuments;
@@ -59,8 +61,9 @@ public final class LocalKubernetes implements AutoCloseable {
         ClientCertificates certificates = new ClientCertificates(settings.clientCaPem(), clock);
         this.door = new FrontDoor(certificates, tokens);
         AccessControl access = new AccessControl(store, kinds);
-        this.writer = ObjectWriter.into(store, kinds, access, clock, new SecureRandom());
-        Deletes deletes = new Deletes(store, kinds.shape(DELETE_OPTIONS), clock);
+        Gate gate = new Gate(store, new Webhooks(store, kinds, vertx));
+        this.writer = ObjectWriter.into(store, kinds, access, gate, clock, new SecureRandom());
+        Deletes deletes = new Deletes(store, gate, kinds.shape(DELETE_OPTIONS), clock);
         ClusterControllers controllers = new ClusterControllers(store, kinds, writer, deletes, settings.serverCaPem());
         Bootstrap.into(this);
         controllers.settle();
@@ -75,7 +78,8 @@ public final class LocalKubernetes implements AutoCloseable {
         Bodies bodies = new Bodies(kinds);
         ResourceHandler resources = new ResourceHandler(new Reads(store, clock, vertx),
                 new Writes(writer, bodies, clock), deletes,
-                new Reviews(access, door::tokens, bodies, clock), new Subresources(store, writer, deletes));
+                new Reviews(access, door::tokens, bodies, clock), new Subresources(store, writer, deletes, gate),
+                vertx);
         FixedPaths paths = new FixedPaths(kinds, new Discovery(kinds, () -> host + ":" + http.actualPort()),
                 new OpenApiDocuments(kinds, "1.34"), version(settings.gitVersion()));
         http.requestHandler(new ApiHandler(door, access, kinds, resources, paths));

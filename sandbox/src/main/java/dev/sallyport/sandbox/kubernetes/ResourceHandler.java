@@ -1,44 +1,53 @@
 package dev.sallyport.sandbox.kubernetes;
 
+import dev.sallyport.sandbox.kubernetes.errors.ApiError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Subresource;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
 import dev.sallyport.sandbox.kubernetes.request.Call;
 import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Sends a request for a resource to whoever answers its verb. */
 final class ResourceHandler {
 
     private static final Set<String> NEED_KUBELET = Set.of("exec", "attach", "portforward", "proxy");
+    private static final Set<String> READS = Set.of("get", "list", "watch");
 
     private final Reads reads;
     private final Writes writes;
     private final Deletes deletes;
     private final Reviews reviews;
     private final Subresources subresources;
+    private final Vertx vertx;
 
-    ResourceHandler(Reads reads, Writes writes, Deletes deletes, Reviews reviews, Subresources subresources) {
+    ResourceHandler(Reads reads, Writes writes, Deletes deletes, Reviews reviews, Subresources subresources,
+            Vertx vertx) {
         this.reads = reads;
         this.writes = writes;
         this.deletes = deletes;
         this.reviews = reviews;
         this.subresources = subresources;
+        this.vertx = vertx;
     }
 
     Future<Answer> handle(Call call, Form form) {
         if (!call.resource().subresource().isEmpty()) {
-            return Future.succeededFuture(subresource(call, form));
+            return answered(call, form, () -> subresource(call, form));
         }
         checkMethod(call);
         if (call.kind().is(Trait.REVIEW)) {
             return reviews.answer(call, form);
         }
-        return Future.succeededFuture(warned(call, switch (call.path().verb()) {
+        return answered(call, form, () -> warned(call, switch (call.path().verb()) {
             case "get" -> reads.get(call, form);
             case "list" -> reads.list(call, form);
             case "watch" -> reads.watch(call, form);
@@ -49,6 +58,33 @@ final class ResourceHandler {
             case "deletecollection" -> deletes.deleteCollection(call, form);
             default -> throw Refusals.methodNotAllowed();
         }));
+    }
+
+    /** A write may have to wait for others who have a say, so it is not done where requests are received. */
+    private Future<Answer> answered(Call call, Form form, Supplier<Answer> work) {
+        if (READS.contains(call.path().verb())) {
+            return Future.succeededFuture(work.get());
+        }
+        Context receiving = vertx.getOrCreateContext();
+        Promise<Answer> answer = Promise.promise();
+        Thread.ofVirtual().name("write-", 0).start(() -> {
+            try {
+                Answer done = withWarnings(call, work.get());
+                receiving.runOnContext(_ -> answer.complete(done));
+            } catch (ApiError refusal) {
+                Answer refused = withWarnings(call, Answer.refusal(refusal, form));
+                receiving.runOnContext(_ -> answer.complete(refused));
+            } catch (RuntimeException fault) {
+                receiving.runOnContext(_ -> answer.fail(fault));
+            }
+        });
+        return answer.future();
+    }
+
+    private static Answer withWarnings(Call call, Answer answer) {
+        List<String> warnings = new ArrayList<>(answer.warnings());
+        warnings.addAll(call.warnings().texts());
+        return answer.warning(warnings);
     }
 
     private static Answer warned(Call call, Answer answer) {

@@ -3,6 +3,8 @@ package dev.sallyport.sandbox.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.admission.AdmissionRequest;
+import dev.sallyport.sandbox.kubernetes.admission.Gate;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.patch.MergePatch;
@@ -18,7 +20,6 @@ import dev.sallyport.sandbox.kubernetes.write.Writing;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Answers for what stands below an object and is not a part of it: scale, a pod's log, its eviction. */
 final class Subresources {
@@ -26,11 +27,13 @@ final class Subresources {
     private final ObjectStore store;
     private final ObjectWriter writer;
     private final Deletes deletes;
+    private final Gate gate;
 
-    Subresources(ObjectStore store, ObjectWriter writer, Deletes deletes) {
+    Subresources(ObjectStore store, ObjectWriter writer, Deletes deletes, Gate gate) {
         this.store = store;
         this.writer = writer;
         this.deletes = deletes;
+        this.gate = gate;
     }
 
     private ObjectNode parent(Call call) {
@@ -46,8 +49,7 @@ final class Subresources {
         boolean patch = call.path().verb().equals("patch");
         WriteQuery query = WriteQuery.of(call, patch ? "PatchOptions" : "UpdateOptions", false);
         JsonNode sent = Bodies.patchJson(call.bytes());
-        Writing writing = new Writing(call.kind(), call.stored(), call.namespace(), "scale",
-                Optional.of(call.user()), query.fieldManager(), query.dryRun());
+        Writing writing = query.writing(call).seenAs(Subresources::scaleOf);
         ObjectNode changed = writer.update(writing, call.resource().name(), current -> {
             JsonNode wished = patch ? MergePatch.apply(scaleOf(current), sent) : sent;
             int replicas = wished.at("/spec/replicas").asInt();
@@ -100,12 +102,20 @@ final class Subresources {
 
     Answer evict(Call call, Form form) {
         ObjectNode pod = parent(call);
-        DeleteQuery now = new DeleteQuery("", "", DeleteQuery.Propagation.BACKGROUND,
-                call.query().has("dryRun"));
-        deletes.delete(call.stored(), pod, now);
+        gate.ask(created(call), call.warnings());
+        deletes.delete(call.stored(), pod, DeleteQuery.plain(call.query().has("dryRun")));
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
         return Answer.of(201, status.put("status", "Success").put("code", 201), form);
+    }
+
+    /** What is asked about something that is made below an object and stored nowhere. */
+    private static AdmissionRequest created(Call call) {
+        WriteQuery query = WriteQuery.of(call, "CreateOptions", false);
+        ObjectNode object = Bodies.patchJson(call.bytes()) instanceof ObjectNode sent
+                ? sent
+                : JsonNodeFactory.instance.objectNode();
+        return query.writing(call).created(call.resource().name(), object);
     }
 
     /** Puts a pod on a node, as a scheduler does. */
@@ -115,8 +125,9 @@ final class Subresources {
             throw Refusals.invalid("", "Binding", call.resource().name(),
                     List.of(FieldError.required("target.name", "")));
         }
-        WriteQuery query = WriteQuery.of(call, "CreateOptions", false);
-        writer.update(query.writing(call), call.resource().name(), current -> {
+        gate.ask(created(call), call.warnings());
+        Writing binding = Writing.byCluster(call.stored(), call.namespace(), "binding", "kube-scheduler");
+        writer.update(binding, call.resource().name(), current -> {
             ObjectNode copy = current.deepCopy();
             copy.withObject("/spec").put("nodeName", node);
             return copy;

@@ -21,6 +21,7 @@ public final class ApiError extends RuntimeException {
     private final String reason;
     private final @Nullable Details details;
     private final OptionalInt retryAfterSeconds;
+    private final @Nullable ObjectNode verbatim;
 
     /** What a Status says about the object; empty strings are left out. */
     public record Details(String name, String group, String kind, List<FieldError> causes) {
@@ -40,6 +41,18 @@ public final class ApiError extends RuntimeException {
         this.reason = reason;
         this.details = details;
         this.retryAfterSeconds = retryAfterSeconds;
+        this.verbatim = null;
+    }
+
+    /** A refusal that somebody else has put into words. */
+    ApiError(ObjectNode status) {
+        super(status.path("message").asText(), null, false, false);
+        this.code = status.path("code").asInt();
+        this.reason = status.path("reason").asText("");
+        this.details = null;
+        int seconds = status.at("/details/retryAfterSeconds").asInt();
+        this.retryAfterSeconds = seconds > 0 ? OptionalInt.of(seconds) : OptionalInt.empty();
+        this.verbatim = status.deepCopy();
     }
 
     /** The HTTP status code. */
@@ -64,6 +77,9 @@ public final class ApiError extends RuntimeException {
 
     /** This refusal as the body of an answer. */
     public ObjectNode toStatus() {
+        if (verbatim != null) {
+            return verbatim.deepCopy();
+        }
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
@@ -85,7 +101,8 @@ public final class ApiError extends RuntimeException {
             var causes = target.putArray("causes");
             for (FieldError cause : from.causes()) {
                 ObjectNode written = causes.addObject();
-                written.put("reason", cause.reason()).put("message", cause.message());
+                putUnlessEmpty(written, "reason", cause.reason());
+                written.put("message", cause.message());
                 putUnlessEmpty(written, "field", cause.field());
             }
         }

@@ -1,5 +1,6 @@
 package dev.sallyport.sandbox.kubernetes.errors;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.errors.ApiError.Details;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,11 @@ public final class Refusals {
     /** A plain failure with a code, as the API server gives one without a reason. */
     public static ApiError plain(int code, String message) {
         return of(code, "", message, null);
+    }
+
+    /** A refusal by somebody who was asked, as a whole Status. */
+    public static ApiError denied(ObjectNode status) {
+        return new ApiError(status);
     }
 
     /** A fault of ours. */

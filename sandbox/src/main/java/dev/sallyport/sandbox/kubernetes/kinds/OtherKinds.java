@@ -1,5 +1,6 @@
 package dev.sallyport.sandbox.kubernetes.kinds;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
 
 import java.util.List;
@@ -20,6 +21,10 @@ final class OtherKinds {
                         .fields("regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid",
                                 "reason", "reportingController", "type")
                         .columns(EventCells.columns()),
+                Kind.named("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration",
+                        "validatingwebhookconfigurations").clusterScoped().categories("api-extensions")
+                        .traits(Trait.GENERATION)
+                        .columns(NAME, number("Webhooks", (o, _) -> IntNode.valueOf(o.path("webhooks").size())), AGE),
                 Kind.named("apiextensions.k8s.io/v1", "CustomResourceDefinition", "customresourcedefinitions")
                         .clusterScoped().shortNames("crd", "crds").categories("api-extensions").status()
                         .traits(Trait.GENERATION, Trait.RETURNS_DELETED).columns(NAME, Column.CREATED_AT),

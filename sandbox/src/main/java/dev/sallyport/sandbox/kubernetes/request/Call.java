@@ -2,6 +2,7 @@ package dev.sallyport.sandbox.kubernetes.request;
 
 import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.sandbox.kubernetes.access.Texts;
+import dev.sallyport.sandbox.kubernetes.admission.Warnings;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.request.RequestPath.Resource;
 import io.vertx.core.buffer.Buffer;
@@ -11,9 +12,10 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param user whom it is seen as, after impersonation
  * @param stored the kind under which the objects are stored
+ * @param warnings what the client is to be warned of, however the request ends
  */
 public record Call(RequestPath path, Resource resource, Kind kind, Kind stored, KubernetesUser user, String method,
-        Texts query, Texts headers, Buffer body) {
+        Texts query, Texts headers, Buffer body, Warnings warnings) {
 
     /** The namespace that the store knows the objects under. */
     public String namespace() {

@@ -2,6 +2,7 @@ package dev.sallyport.sandbox.kubernetes.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.schema.BodyText;
@@ -16,8 +17,10 @@ import java.util.List;
  *
  * @param uid the object must have, empty when it does not matter
  * @param resourceVersion the object must have, empty when it does not matter
+ * @param stated the options as the client said them
  */
-public record DeleteQuery(String uid, String resourceVersion, Propagation propagation, boolean dryRun) {
+public record DeleteQuery(String uid, String resourceVersion, Propagation propagation, boolean dryRun,
+        JsonNode stated) {
 
     /** What becomes of objects that belong to a deleted one. Source: Kubernetes, "Garbage Collection". */
     public enum Propagation {
@@ -50,7 +53,30 @@ public record DeleteQuery(String uid, String resourceVersion, Propagation propag
         };
         boolean dryRun = inBody ? !options.path("dryRun").isEmpty() : call.query().has("dryRun");
         return new DeleteQuery(options.path("preconditions").path("uid").asText(""),
-                options.path("preconditions").path("resourceVersion").asText(""), propagation, dryRun);
+                options.path("preconditions").path("resourceVersion").asText(""), propagation, dryRun,
+                inBody ? options : ofQuery(call));
+    }
+
+    /** Without a condition; what belongs to the object goes after it. */
+    public static DeleteQuery plain(boolean dryRun) {
+        return new DeleteQuery("", "", Propagation.BACKGROUND, dryRun, JsonNodeFactory.instance.objectNode());
+    }
+
+    private static JsonNode ofQuery(Call call) {
+        ObjectNode stated = JsonNodeFactory.instance.objectNode();
+        if (call.query().has("gracePeriodSeconds")) {
+            stated.put("gracePeriodSeconds", Long.parseLong(call.parameter("gracePeriodSeconds")));
+        }
+        if (call.query().has("orphanDependents")) {
+            stated.put("orphanDependents", call.query().isTrue("orphanDependents"));
+        }
+        if (call.query().has("propagationPolicy")) {
+            stated.put("propagationPolicy", call.parameter("propagationPolicy"));
+        }
+        if (call.query().has("dryRun")) {
+            call.query().all("dryRun").forEach(stated.putArray("dryRun")::add);
+        }
+        return stated;
     }
 
     private static JsonNode text(Call call, String parameter) {

@@ -1,5 +1,7 @@
 package dev.sallyport.sandbox.kubernetes.request;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.write.Writing;
@@ -7,6 +9,7 @@ import dev.sallyport.sandbox.kubernetes.write.Writing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What the query of a write says. Source: Kubernetes, {@code meta/v1 CreateOptions}, {@code UpdateOptions} and {@code
@@ -69,9 +72,25 @@ public record WriteQuery(boolean dryRun, String fieldManager, FieldValidation fi
         return name.isEmpty() ? "unknown" : name.substring(0, Math.min(name.length(), LONGEST_MANAGER));
     }
 
+    /** The options as the query says them; a manager that is named for its client stands there too. */
+    private static ObjectNode stated(Call call) {
+        ObjectNode stated = JsonNodeFactory.instance.objectNode();
+        call.query().all("dryRun").forEach(stated.withArray("dryRun")::add);
+        if (stated.path("dryRun").isEmpty()) {
+            stated.remove("dryRun");
+        }
+        for (String option : List.of("fieldManager", "fieldValidation")) {
+            if (!call.parameter(option).isEmpty()) {
+                stated.put(option, call.parameter(option));
+            }
+        }
+        return stated;
+    }
+
     /** The circumstances of the write that the call asks for. */
     public Writing writing(Call call) {
         return new Writing(call.kind(), call.stored(), call.namespace(), call.resource().subresource(),
-                Optional.of(call.user()), fieldManager, dryRun);
+                Optional.of(call.user()), fieldManager, dryRun, stated(call), UnaryOperator.identity(),
+                call.warnings());
     }
 }

@@ -99,7 +99,8 @@ final class Completion {
         boolean annotated = kind.name().equals("Deployment") // the one kind whose annotations its controller copies
                 && !existing.at("/metadata/annotations").equals(wished.at("/metadata/annotations"));
         if (kind.is(Trait.GENERATION) && !writing.ofStatus()
-                && (annotated || !existing.path("spec").equals(wished.path("spec")))) {
+                && (annotated || !existing.path("spec").equals(wished.path("spec"))
+                        || !existing.path("webhooks").equals(wished.path("webhooks")))) {
             Metadata.of(wished).put("generation", existing.at("/metadata/generation").asLong() + 1);
         }
     }

@@ -1,10 +1,9 @@
 package dev.sallyport.sandbox.kubernetes.write;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.access.AccessControl;
-import dev.sallyport.sandbox.kubernetes.errors.FieldError;
+import dev.sallyport.sandbox.kubernetes.admission.Gate;
+import dev.sallyport.sandbox.kubernetes.admission.Gate.Plan;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
@@ -23,7 +22,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Every write of an object passes here, a client's as well as the cluster's own: the object is completed, checked,
- * admitted, and stored, in the order of a real API server.
+ * admitted, asked about, and stored, in the order of a real API server.
  */
 public final class ObjectWriter {
 
@@ -36,26 +35,28 @@ public final class ObjectWriter {
     private final Validation validation;
     private final Admission admission;
     private final Ownership ownership;
+    private final Gate gate;
     private final Clock clock;
     private final RandomGenerator random;
 
     private ObjectWriter(ObjectStore store, Completion completion, Validation validation, Admission admission,
-            Ownership ownership, Clock clock, RandomGenerator random) {
+            Ownership ownership, Gate gate, Clock clock, RandomGenerator random) {
         this.store = store;
         this.completion = completion;
         this.validation = validation;
         this.admission = admission;
         this.ownership = ownership;
+        this.gate = gate;
         this.clock = clock;
         this.random = random;
     }
 
     /** Writes into a store, with the rules of these kinds. */
-    public static ObjectWriter into(ObjectStore store, KindRegistry kinds, AccessControl access, Clock clock,
-            RandomGenerator random) {
+    public static ObjectWriter into(ObjectStore store, KindRegistry kinds, AccessControl access, Gate gate,
+            Clock clock, RandomGenerator random) {
         Kind services = kinds.byPath("", "v1", "services").orElseThrow();
         return new ObjectWriter(store, new Completion(new ServiceAddresses(store, services)), new Validation(kinds),
-                new Admission(store, access, kinds), new Ownership(clock), clock, random);
+                new Admission(store, access, kinds), new Ownership(clock), gate, clock, random);
     }
 
     /** An object after a write, and whether the write made it. */
@@ -63,37 +64,38 @@ public final class ObjectWriter {
 
     /** Makes an object. */
     public ObjectNode create(Writing writing, ObjectNode sent) {
-        return create(writing, sent, ownership::afterUpdate);
+        return gate.pass(() -> creation(writing, sent, ownership::afterUpdate), writing.warnings()).object();
     }
 
     /**
-     * Makes an object whose fields become owned in another way than by a plain write.
+     * Plans to make an object whose fields become owned in another way than by a plain write.
      *
      * @param owned writes the new owners into the object, given the one before, which is empty here
      */
-    private ObjectNode create(Writing writing, ObjectNode sent, Ownership.Rule owned) {
-        return store.exclusively(() -> {
-            ObjectNode object = Conversions.stored(writing.kind(), sent).deepCopy();
-            ObjectNode metadata = Metadata.of(object);
-            object.put("kind", writing.stored().name()).put("apiVersion", writing.stored().apiVersion());
-            if (!Metadata.resourceVersion(object).isEmpty()) {
-                throw Refusals.plain(500, "resourceVersion should not be set on objects to be created");
-            }
-            place(writing, object);
-            metadata.remove(List.of("uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
-                    "selfLink")); // a generation stays as sent where the kind counts none
-            if (Metadata.name(object).isEmpty() && !metadata.path("generateName").asText().isEmpty()) {
-                metadata.put("name", generateName(writing, metadata.path("generateName").asText()));
-            }
-            completion.defaults(writing.stored(), object);
-            ObjectNode complete = owned.apply(writing, Optional.empty(), object);
-            admission.beforeCreate(writing, complete);
-            Metadata.of(complete).put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now());
-            completion.ofNew(writing, complete);
-            validation.check(writing.stored(), complete, Optional.empty());
-            admission.mayWrite(writing, complete, Optional.empty());
-            return writing.dryRun() ? dryCreate(writing, complete) : store.create(writing.stored(), complete);
-        });
+    private Plan<Written> creation(Writing writing, ObjectNode sent, Ownership.Rule owned) {
+        ObjectNode object = Conversions.stored(writing.kind(), sent).deepCopy();
+        ObjectNode metadata = Metadata.of(object);
+        object.put("kind", writing.stored().name()).put("apiVersion", writing.stored().apiVersion());
+        if (!Metadata.resourceVersion(object).isEmpty()) {
+            throw Refusals.plain(500, "resourceVersion should not be set on objects to be created");
+        }
+        place(writing, object);
+        metadata.remove(List.of("uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
+                "selfLink")); // a generation stays as sent where the kind counts none
+        if (Metadata.name(object).isEmpty() && !metadata.path("generateName").asText().isEmpty()) {
+            metadata.put("name", generateName(writing, metadata.path("generateName").asText()));
+        }
+        completion.defaults(writing.stored(), object);
+        ObjectNode complete = owned.apply(writing, Optional.empty(), object);
+        admission.beforeCreate(writing, complete);
+        Metadata.of(complete).put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now());
+        completion.ofNew(writing, complete);
+        validation.check(writing.stored(), complete, Optional.empty());
+        admission.mayWrite(writing, complete, Optional.empty());
+        return new Plan<>(writing.asked(Metadata.name(sent), complete, Optional.empty()), writing.stored(),
+                Optional.empty(), () -> new Written(writing.dryRun()
+                        ? dryCreate(writing, complete)
+                        : store.create(writing.stored(), complete), true));
     }
 
     private ObjectNode dryCreate(Writing writing, ObjectNode object) {
@@ -130,19 +132,19 @@ public final class ObjectWriter {
     }
 
     /**
-     * Changes an object.
+     * Plans to change an object.
      *
      * @param change makes the wished-for object of the stored one, in the client's form of the kind
      */
-    private Written update(Writing writing, String name, Function<ObjectNode, ObjectNode> change,
+    private Plan<Written> change(Writing writing, String name, Function<ObjectNode, ObjectNode> change,
             Ownership.Rule owned) {
-        return store.exclusively(() -> {
-            Kind kind = writing.kind();
-            ObjectNode existing = store.get(writing.stored(), writing.namespace(), name)
-                    .orElseThrow(() -> Refusals.notFound(kind.group(), kind.plural(), name));
-            ObjectNode wished = Conversions.stored(kind, change.apply(Conversions.shown(kind, existing))).deepCopy();
-            return new Written(replace(writing, existing, wished, owned), false);
-        });
+        Kind kind = writing.kind();
+        ObjectNode existing = store.get(writing.stored(), writing.namespace(), name)
+                .orElseThrow(() -> Refusals.notFound(kind.group(), kind.plural(), name));
+        ObjectNode wished = Conversions.stored(kind, change.apply(Conversions.shown(kind, existing))).deepCopy();
+        ObjectNode complete = complete(writing, existing, wished, owned);
+        return new Plan<>(writing.asked(name, complete, Optional.of(existing)), writing.stored(),
+                Optional.of(existing), () -> new Written(store(writing, existing, complete), false));
     }
 
     /**
@@ -153,48 +155,53 @@ public final class ObjectWriter {
      */
     public Written apply(Writing writing, String name, ObjectNode stated, boolean force,
             UnaryOperator<ObjectNode> reread) {
-        return store.exclusively(() -> {
+        return gate.pass(() -> {
             Optional<ObjectNode> live = store.get(writing.stored(), writing.namespace(), name);
             if (live.isEmpty()) {
                 if (!Metadata.uid(stated).isEmpty()) {
                     throw Refusals.notFound(writing.kind().group(), writing.kind().plural(), name);
                 }
                 ObjectNode object = ownership.apply(writing, Optional.empty(), stated, force);
-                return new Written(create(writing, reread.apply(object), Ownership::asStated), true);
+                return creation(writing, reread.apply(object), Ownership::asStated);
             }
-            return update(writing, name, current -> reread.apply(
+            return change(writing, name, current -> reread.apply(
                     ownership.apply(writing, Optional.of(current), stated, force)), Ownership::asStated);
-        });
+        }, writing.warnings());
     }
 
     /** Puts an object in the place of the stored one, or makes it where the kind allows that. */
     public Written replaceOrCreate(Writing writing, String name, ObjectNode sent) {
-        return store.exclusively(() -> {
+        return gate.pass(() -> {
             boolean missing = store.get(writing.stored(), writing.namespace(), name).isEmpty();
             if (missing && writing.kind().is(Trait.CREATE_ON_UPDATE) && Metadata.resourceVersion(sent).isEmpty()
                     && writing.subresource().isEmpty()) {
-                return new Written(create(writing, sent), true);
+                return creation(writing, sent, ownership::afterUpdate);
             }
-            return update(writing, name, _ -> sent);
-        });
+            return change(writing, name, _ -> sent, ownership::afterUpdate);
+        }, writing.warnings());
     }
 
     /** Changes an object in the way of a plain write. */
     public Written update(Writing writing, String name, Function<ObjectNode, ObjectNode> change) {
-        return update(writing, name, change, ownership::afterUpdate);
+        return gate.pass(() -> change(writing, name, change, ownership::afterUpdate), writing.warnings());
     }
 
-    private ObjectNode replace(Writing writing, ObjectNode existing, ObjectNode wished, Ownership.Rule owned) {
+    private ObjectNode complete(Writing writing, ObjectNode existing, ObjectNode wished, Ownership.Rule owned) {
         Kind kind = writing.kind();
         wished.put("kind", writing.stored().name()).put("apiVersion", writing.stored().apiVersion());
         place(writing, wished);
-        checkVersion(kind, existing, wished);
-        keepSystemFields(existing, wished);
+        Replacement.checkVersion(kind, existing, wished);
+        Replacement.keepSystemFields(existing, wished);
         completion.ofChanged(writing, existing, wished);
         ObjectNode complete = owned.apply(writing, Optional.of(existing), wished);
         validation.check(writing.stored(), complete, Optional.of(existing));
-        checkFinalizers(kind, existing, complete);
+        Replacement.checkFinalizers(kind, existing, complete);
         admission.mayWrite(writing, complete, Optional.of(existing));
+        return complete;
+    }
+
+    private ObjectNode store(Writing writing, ObjectNode existing, ObjectNode complete) {
+        Kind kind = writing.kind();
         if (sameButForManagedFieldTimes(existing, complete)) {
             return existing;
         }
@@ -216,66 +223,6 @@ public final class ObjectWriter {
     private static boolean isNamespaceWithContent(ObjectNode object, Kind kind) {
         return kind.group().isEmpty() && kind.plural().equals("namespaces")
                 && !object.at("/spec/finalizers").isEmpty();
-    }
-
-    private static void checkVersion(Kind kind, ObjectNode existing, ObjectNode wished) {
-        String stated = Metadata.resourceVersion(wished);
-        String name = Metadata.name(existing);
-        String uid = Metadata.uid(wished);
-        if (stated.isEmpty() && kind.is(Trait.VERSION_ON_UPDATE)) {
-            throw Refusals.invalid(kind.group(), kind.plural(), name, List.of(FieldError.invalid(
-                    "metadata.resourceVersion", IntNode.valueOf(0), "must be specified for an update")));
-        }
-        if (!stated.isEmpty() && !stated.equals(Metadata.resourceVersion(existing))) {
-            throw Refusals.modified(kind.group(), kind.plural(), name);
-        }
-        if (!uid.isEmpty() && !uid.equals(Metadata.uid(existing)) && stated.isEmpty()) {
-            throw Refusals.conflict(kind.group(), kind.plural(), name, "StorageError: invalid object, Code: 4, Key: "
-                    + "/registry/" + kind.plural() + "/" + (Metadata.namespace(existing).isEmpty()
-                            ? ""
-                            : Metadata.namespace(existing) + "/")
-                    + name + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
-                    + uid
-                    + ", UID in object meta: " + Metadata.uid(existing));
-        }
-    }
-
-    private static void keepSystemFields(ObjectNode existing, ObjectNode wished) {
-        ObjectNode metadata = Metadata.of(wished);
-        String uid = Metadata.uid(wished);
-        for (String field : List.of("creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
-                "generation", "resourceVersion")) {
-            JsonNode kept = existing.path("metadata").path(field);
-            if (kept.isMissingNode()) {
-                metadata.remove(field);
-            } else {
-                metadata.set(field, kept);
-            }
-        }
-        if (uid.isEmpty()) {
-            metadata.put("uid", Metadata.uid(existing));
-        }
-        if (Metadata.name(wished).isEmpty()) {
-            metadata.put("name", Metadata.name(existing));
-        }
-    }
-
-    private static void checkFinalizers(Kind kind, ObjectNode existing, ObjectNode wished) {
-        if (!Metadata.isBeingDeleted(existing)) {
-            return;
-        }
-        for (JsonNode finalizer : wished.at("/metadata/finalizers")) {
-            boolean known = false;
-            for (JsonNode before : existing.at("/metadata/finalizers")) {
-                known |= before.equals(finalizer);
-            }
-            if (!known) {
-                FieldError error = FieldError.forbidden("metadata.finalizers",
-                        "no new finalizers can be added if the object is being deleted, found new finalizers "
-                                + "[]string{\"" + finalizer.asText() + "\"}");
-                throw Refusals.invalid(kind.group(), kind.name(), Metadata.name(existing), List.of(error, error));
-            }
-        }
     }
 
     private static boolean sameButForManagedFieldTimes(ObjectNode existing, ObjectNode wished) {

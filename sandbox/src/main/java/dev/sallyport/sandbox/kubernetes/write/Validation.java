@@ -28,6 +28,10 @@ final class Validation {
 
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
 
+    /** Groups whose own rules name the fields that are missing. */
+    private static final Set<String> SAY_ALL_THEMSELVES = Set.of("rbac.authorization.k8s.io",
+            "admissionregistration.k8s.io");
+
     private final KindRegistry kinds;
 
     Validation(KindRegistry kinds) {
@@ -41,6 +45,7 @@ final class Validation {
         before.ifPresent(old -> immutable(old, object, errors));
         switch (kind.group()) {
             case "rbac.authorization.k8s.io" -> RbacValidation.check(kind, object, before, errors);
+            case "admissionregistration.k8s.io" -> WebhookValidation.check(object, errors);
             case "" -> CoreValidation.check(kind, object, before, errors);
             case "apps" -> {
                 selectorMatchesTemplate(object, before, errors);
@@ -57,7 +62,7 @@ final class Validation {
         }
         if (kind.is(Trait.CUSTOM)) {
             SchemaValidation.check(object, kinds.schema(kind), "", errors);
-        } else if (!kind.group().equals("rbac.authorization.k8s.io")) {
+        } else if (!SAY_ALL_THEMSELVES.contains(kind.group())) {
             required(object, kind.shape().get(), "", errors);
         }
         if (!errors.isEmpty()) {

@@ -1,0 +1,104 @@
+package dev.sallyport.conformance.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.sallyport.conformance.Checkout;
+import dev.sallyport.conformance.peers.ApiClient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Plays {@code cases.yaml} in front of a Kubernetes API and compares what every webhook was sent and every client got with
+ * {@code transcripts.json}, which the real API server was seen to do. The real server is held to it too, so that it
+ * stays what the real one does. With {@code -Dsallyport.admission.record} the real server's run writes it anew.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AdmissionContract {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final String TRANSCRIPTS = "transcripts.json";
+
+    private final ObjectNode recorded = JSON.createObjectNode();
+    private @Nullable AdmissionStage stage;
+
+    /** Somebody in {@code system:masters}. The cluster lives as long as the test class. */
+    abstract ApiClient admin();
+
+    /** Ends the cluster. */
+    abstract void end();
+
+    /** Whether what is seen here is written down, for the others to be compared with. */
+    boolean records() {
+        return false;
+    }
+
+    AdmissionStage stage() {
+        if (stage == null) {
+            stage = new AdmissionStage(admin());
+        }
+        return stage;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> webhooksAreAskedAndAnsweredAsByTheRealServer() {
+        JsonNode transcripts = records() ? JSON.createObjectNode() : read(TRANSCRIPTS, JSON);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (JsonNode test : read("cases.yaml", new YAMLMapper())) {
+            String name = test.path("name").asText();
+            tests.add(DynamicTest.dynamicTest(name, () -> {
+                ObjectNode seen = stage().play(test);
+                recorded.set(name, seen);
+                if (!records()) {
+                    assertThat(text(seen)).isEqualTo(text(transcripts.path(name)));
+                }
+            }));
+        }
+        return tests.stream();
+    }
+
+    @AfterAll
+    void leave() throws IOException {
+        if (stage != null) {
+            stage.close();
+        }
+        if (records()) {
+            Path folder = Checkout.root().resolve("conformance/src/test/resources/dev/sallyport/conformance/admission");
+            Files.writeString(folder.resolve(TRANSCRIPTS), text(recorded) + "\n");
+        }
+        end();
+    }
+
+    private static JsonNode read(String name, ObjectMapper mapper) {
+        try (var in = Objects.requireNonNull(AdmissionContract.class.getResourceAsStream(name), name)) {
+            return mapper.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(JsonNode value) {
+        try {
+            return JSON.writeValueAsString(JSON.treeToValue(value, Object.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sallyport.conformance.admission;
+
+import dev.sallyport.conformance.peers.ApiClient;
+import dev.sallyport.conformance.peers.PeerCommand;
+import dev.sallyport.conformance.peers.RealCluster;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+/** Webhooks around a real API server. */
+@Tag("conformance")
+final class RealServerAdmissionTest extends AdmissionContract {
+
+    private @Nullable RealCluster server;
+
+    @BeforeAll
+    void start() {
+        Optional<RealCluster> started = RealCluster.start("1.34", false, Map.of());
+        if (started.isEmpty()) {
+            String sentence = "SKIPPED: webhooks around a real API server, for want of kube-apiserver 1.34. "
+                    + PeerCommand.REMEDY;
+            System.err.println(sentence);
+            abort(sentence);
+        }
+        server = started.orElseThrow();
+    }
+
+    @Override
+    void end() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    boolean records() {
+        return Boolean.getBoolean("sallyport.admission.record");
+    }
+
+    @Override
+    ApiClient admin() {
+        return Objects.requireNonNull(server).admin();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sallyport.sandbox.kubernetes.admission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.store.Metadata;
+import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Lets a write into the store after those have allowed it who have a say. They are asked while others go on writing,
+ * since an answer takes its time and whoever answers may want to read the cluster for it. When the object has changed
+ * meanwhile the write is planned and asked about anew, as a real API server does after a conflict in etcd. A write that
+ * nobody has a say in is planned and done in one step.
+ */
+public final class Gate {
+
+    private final ObjectStore store;
+    private final Webhooks webhooks;
+
+    /** Guards this store. */
+    public Gate(ObjectStore store, Webhooks webhooks) {
+        this.store = store;
+        this.webhooks = webhooks;
+    }
+
+    /**
+     * A write that is ready to be done.
+     *
+     * @param request what it is asked about; empty for the cluster's own parts, whose writes nobody is asked about
+     * @param kind under which the object is stored
+     * @param before what it builds on; empty when it makes an object
+     * @param commit does it
+     */
+    public record Plan<T>(Optional<AdmissionRequest> request, Kind kind, Optional<ObjectNode> before,
+            Supplier<T> commit) {}
+
+    /** A plan, with those who are to be asked, or with what came of it when there are none. */
+    private record Step<T>(Plan<T> plan, List<Webhooks.Invocation> asked, Optional<T> done) {}
+
+    /**
+     * Plans a write and does it.
+     *
+     * @param planning called with the store locked, more than once when others interfere
+     * @param warnings where those who are asked leave theirs
+     */
+    public <T> T pass(Supplier<Plan<T>> planning, Warnings warnings) {
+        while (true) {
+            Step<T> step = store.exclusively(() -> {
+                Plan<T> plan = planning.get();
+                List<Webhooks.Invocation> asked = plan.request().map(webhooks::concerned).orElse(List.of());
+                return new Step<>(plan, asked, asked.isEmpty() ? Optional.of(plan.commit().get()) : Optional.empty());
+            });
+            if (step.done().isPresent()) {
+                return step.done().get();
+            }
+            webhooks.ask(step.asked(), step.plan().request().orElseThrow(), warnings);
+            Optional<T> done = store.exclusively(() -> isUnchanged(step.plan())
+                    ? Optional.of(step.plan().commit().get())
+                    : Optional.empty());
+            if (done.isPresent()) {
+                return done.get();
+            }
+        }
+    }
+
+    /** Asks about what no object is stored for. */
+    public void ask(AdmissionRequest request, Warnings warnings) {
+        List<Webhooks.Invocation> asked = webhooks.concerned(request);
+        if (!asked.isEmpty()) {
+            webhooks.ask(asked, request, warnings);
+        }
+    }
+
+    private boolean isUnchanged(Plan<?> plan) {
+        return plan.before().isEmpty() || plan.before().equals(store.get(plan.kind(),
+                Metadata.namespace(plan.before().get()), Metadata.name(plan.before().get())));
+    }
+}

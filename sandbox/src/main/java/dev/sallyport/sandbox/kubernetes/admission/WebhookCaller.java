@@ -1,0 +1,150 @@
+package dev.sallyport.sandbox.kubernetes.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.schema.BodyText;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Posts reviews to webhooks, each over a connection of its own, and waits for the answer at most as long as the webhook
+ * is given. A webhook behind a Service shows a certificate for {@code NAME.NAMESPACE.svc}, wherever it listens.
+ */
+final class WebhookCaller {
+
+    private static final int HTTPS = 443;
+    private static final int SUCCESS_FROM = 200;
+    private static final int SUCCESS_TO = 206;
+
+    private final Vertx vertx;
+    private final ServiceEndpoints services;
+
+    WebhookCaller(Vertx vertx, ServiceEndpoints services) {
+        this.vertx = vertx;
+        this.services = services;
+    }
+
+    /** Whom to connect to, and as whom they are known. */
+    private record Target(String host, int port, String path, SocketAddress server, String url) {}
+
+    /** What came over the wire. */
+    private record Reply(int code, String contentType, Buffer body) {}
+
+    /** Sends a review, and reads the answer. */
+    WebhookAnswer call(Webhook webhook, AdmissionReview review) {
+        String query = "timeout=" + webhook.timeout().toSeconds() + "s";
+        String url = url(webhook) + "?" + query;
+        ShownChain chain;
+        try {
+            chain = ShownChain.trusting(webhook.caBundle());
+        } catch (GeneralSecurityException e) {
+            return new WebhookAnswer.Failed("could not get REST client: unable to load root certificates: "
+                    + "unable to parse bytes as PEM block");
+        }
+        try {
+            Reply reply = post(target(webhook, url), query, webhook, review, chain);
+            return read(webhook, review, reply);
+        } catch (ServiceEndpoints.Unreachable e) {
+            return notCalled("Post \"" + url + "\": " + e.getMessage());
+        } catch (TimeoutException e) {
+            return notCalled("Post \"" + url + "\": context deadline exceeded");
+        } catch (ExecutionException e) {
+            return notCalled("Post \"" + url + "\": " + CallFailures.words(e.getCause(), chain, target(url)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return notCalled("Post \"" + url + "\": context canceled");
+        }
+    }
+
+    private static WebhookAnswer notCalled(String why) {
+        return new WebhookAnswer.Failed("failed to call webhook: " + why);
+    }
+
+    /** The address as messages show it. */
+    private static String url(Webhook webhook) {
+        JsonNode service = webhook.spec().at("/clientConfig/service");
+        if (!service.isObject()) {
+            String url = webhook.spec().at("/clientConfig/url").asText();
+            return URI.create(url).getPath().isEmpty() ? url + "/" : url;
+        }
+        String path = service.path("path").asText("");
+        return "https://" + serviceHost(service) + ":" + service.path("port").asInt(HTTPS)
+                + (path.startsWith("/") ? path : "/" + path);
+    }
+
+    private static String serviceHost(JsonNode service) {
+        return service.path("name").asText() + "." + service.path("namespace").asText() + ".svc";
+    }
+
+    private static String target(String url) {
+        URI uri = URI.create(url);
+        return uri.getHost() + ":" + (uri.getPort() < 0 ? HTTPS : uri.getPort());
+    }
+
+    private Target target(Webhook webhook, String url) throws ServiceEndpoints.Unreachable {
+        URI uri = URI.create(url);
+        String host = uri.getHost().replaceAll("[\\[\\]]", "");
+        int port = uri.getPort() < 0 ? HTTPS : uri.getPort();
+        JsonNode service = webhook.spec().at("/clientConfig/service");
+        SocketAddress server = service.isObject()
+                ? services.resolve(service.path("namespace").asText(), service.path("name").asText(), port)
+                : SocketAddress.inetSocketAddress(port, host);
+        return new Target(host, port, uri.getRawPath(), server, url);
+    }
+
+    private Reply post(Target target, String query, Webhook webhook, AdmissionReview review, ShownChain chain)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions().setSsl(true).setVerifyHost(true)
+                .setForceSni(true).setKeepAlive(false).setTrustOptions(TrustOptions.wrap(chain)));
+        try {
+            RequestOptions request = new RequestOptions().setMethod(HttpMethod.POST).setServer(target.server())
+                    .setHost(target.host()).setPort(target.port()).setSsl(true)
+                    .setURI(target.path() + "?" + query)
+                    .putHeader("Content-Type", "application/json").putHeader("Accept", "application/json, */*")
+                    .putHeader("User-Agent", "kube-apiserver-admission");
+            Future<Reply> reply = client.request(request)
+                    .compose(sent -> sent.send(Buffer.buffer(review.body().toString())))
+                    .compose(answer -> answer.body().map(body -> new Reply(answer.statusCode(),
+                            Objects.requireNonNullElse(answer.headers().get("Content-Type"), ""), body)));
+            return reply.toCompletionStage().toCompletableFuture().get(webhook.timeout().toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } finally {
+            client.close();
+        }
+    }
+
+    private static WebhookAnswer read(Webhook webhook, AdmissionReview review, Reply reply) {
+        if (reply.code() < SUCCESS_FROM || reply.code() > SUCCESS_TO) {
+            return new WebhookAnswer.Failed("failed to call webhook: " + CallFailures.ofCode(reply.code(),
+                    reply.contentType(), reply.body().toString(StandardCharsets.UTF_8)));
+        }
+        try {
+            if (reply.body().length() == 0) {
+                return new WebhookAnswer.Failed("failed to call webhook: 0-length response with status code: "
+                        + reply.code() + " and content type: " + reply.contentType());
+            } else if (BodyText.json(reply.body().getBytes()).value() instanceof ObjectNode answer) {
+                return review.read(webhook.name(), answer);
+            }
+            return new WebhookAnswer.Failed("failed to call webhook: couldn't get version/kind; json parse error: "
+                    + "json: cannot unmarshal the answer into Go value of type struct { APIVersion string; Kind string }");
+        } catch (BodyText.Malformed e) {
+            return new WebhookAnswer.Failed("failed to call webhook: couldn't get version/kind; json parse error: "
+                    + e.getMessage());
+        }
+    }
+}
