@@ -49,7 +49,9 @@ final class ClusterChange {
     int make(MapChange change, List<String> afterwards) {
         ClusterState state = ClusterOptions.orEnd(ClusterStateReader.of(cluster).read());
         tellWhatIsUnseen(state);
-        ChangeReview review = ChangeReview.of(state);
+        ClusterAws aws = new ClusterAws(cluster, changing.terminal());
+        ChangeReview review = ChangeReview.of(state, () -> aws.nodeRoles(state));
+        aws.demandThatTheMapCounts(() -> review.propose(map(), change));
         if (changing.options().dryRun) {
             return tried(review.propose(map(), change));
         }

@@ -97,12 +97,14 @@ final class LintWords {
     }
 
     /** Everything as data. */
-    static Map<String, Object> data(AwsAuth map, List<LintFinding> found) {
+    static Map<String, Object> data(LintedMap linted, List<LintFinding> found) {
+        AwsAuth map = linted.map();
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("errors", count(found, Finding.Severity.ERROR));
         report.put("warnings", count(found, Finding.Severity.WARNING));
         report.put("rules", map.referenceReading().rules().size());
         report.put("findings", found.stream().map(LintWords::data).toList());
+        report.put("unasked", linted.unasked());
         return report;
     }
 

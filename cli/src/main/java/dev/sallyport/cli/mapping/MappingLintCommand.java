@@ -6,10 +6,8 @@ import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.review.MapChange;
-import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.lint.LintFinding;
-import dev.sallyport.mapping.lint.MapLint;
 import dev.sallyport.mapping.lint.MapMending;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,8 +27,10 @@ import java.util.concurrent.Callable;
     "",
     "Judges the text of the map: an error is what a cluster on EKS drops or never matches, be it one",
     "entry or a whole section; a warning works, and is unwise. Every code is explained in",
-    "docs/findings.md. Exit code 1 when there are findings at or above --fail-on.", ""}, footer = {"", "Examples:",
-        "  sallyport mapping lint -f aws-auth.yaml", "  sallyport mapping lint --fix -f aws-auth.yaml",
+    "docs/findings.md. Of a cluster's map, and of a file beside --context, the roles and bindings are",
+    "looked at too. Exit code 1 when there are findings at or above --fail-on.", ""}, footer = {"", "Examples:",
+        "  sallyport mapping lint --iam", "  sallyport mapping lint -f aws-auth.yaml",
+        "  sallyport mapping lint --fix -f aws-auth.yaml",
         "  kubectl get configmap aws-auth -n kube-system -o yaml | sallyport mapping lint -f -",
         "  sallyport mapping lint -f aws-auth.yaml --report sarif > lint.sarif"})
 final class MappingLintCommand implements Callable<Integer> {
@@ -60,6 +60,9 @@ final class MappingLintCommand implements Callable<Integer> {
     @Option(names = "--fix", description = "Mend what can be mended mechanically, where the map stands.")
     boolean fix;
 
+    @Option(names = "--iam", description = "Ask IAM too whether the principals are still there (iam:GetRole, iam:GetUser).")
+    boolean iam;
+
     @Option(names = "--report", paramLabel = "sarif|github", converter = ReportName.class, description = "Write the findings as SARIF 2.1.0, or as GitHub's annotations.")
     @Nullable
     LintReport report;
@@ -79,6 +82,10 @@ final class MappingLintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (fix && iam) {
+            throw new CommandFailure(ExitCode.USAGE,
+                    "--iam goes without --fix: what IAM says is not mended by itself.");
+        }
         if (report != null && (fix || !output.people())) {
             throw new CommandFailure(ExitCode.USAGE, "--report goes with neither --fix nor -o.");
         }
@@ -87,14 +94,16 @@ final class MappingLintCommand implements Callable<Integer> {
 
     private int tell() {
         Optional<MapFile> file = place.file(terminal);
-        AwsAuth map = file.map(MapFile::readAnyway).orElseGet(() -> place.read(terminal));
-        List<LintFinding> found = MapLint.of(map);
+        LintedMap linted = file.map(named -> LintedMap.of(named, place.cluster, iam, terminal))
+                .orElseGet(() -> LintedMap.of(place.cluster, iam, terminal));
+        List<LintFinding> found = linted.found();
         if (report != null) {
             terminal.out().print(report.write(found, file.map(MapFile::shown)));
         } else if (!output.people()) {
-            terminal.out().print(output.format.write(LintWords.data(map, found)));
+            terminal.out().print(output.format.write(LintWords.data(linted, found)));
         } else {
-            LintWords.lines(map, found, typedForFix(file)).forEach(terminal::line);
+            LintWords.lines(linted.map(), found, typedForFix(file)).forEach(terminal::line);
+            linted.unasked().forEach(sentence -> terminal.line("Not looked at: " + sentence));
         }
         boolean failed = found.stream().anyMatch(each -> failOn.isReachedBy(each.finding()));
         return (failed ? ExitCode.REFUSED : ExitCode.DONE).number();

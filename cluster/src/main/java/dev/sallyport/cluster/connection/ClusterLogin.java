@@ -1,6 +1,8 @@
 package dev.sallyport.cluster.connection;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How one signs in to a cluster. None of them shows its secret in {@code toString()}. */
 public sealed interface ClusterLogin {
@@ -58,6 +60,16 @@ public sealed interface ClusterLogin {
          */
         default Optional<String> clusterId() {
             return Optional.empty();
+        }
+
+        /** The value of an option that the source itself is called with, under one of its names; empty where it has none. */
+        default Optional<String> option(Set<String> names) {
+            return Optional.empty();
+        }
+
+        /** The variables that the source is given beside those of this process. */
+        default Map<String, String> variables() {
+            return Map.of();
         }
 
         /** The API server refused the last one: the next should be a fresh one, where there is such a thing. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,19 +88,31 @@ final class ExecPlugin implements ClusterLogin.TokenSource {
     /** As {@code aws eks get-token}, {@code aws-iam-authenticator token} and {@code sallyport token} are told it. */
     @Override
     public Optional<String> clusterId() {
+        return option(CLUSTER_OPTIONS);
+    }
+
+    @Override
+    public Optional<String> option(Set<String> names) {
         String option = "";
         for (JsonNode node : exec.path("args")) {
             String argument = node.asText();
-            if (CLUSTER_OPTIONS.contains(option)) {
+            if (names.contains(option)) {
                 return Optional.of(argument);
             }
             int equals = argument.indexOf('=');
-            if (equals > 0 && CLUSTER_OPTIONS.contains(argument.substring(0, equals))) {
+            if (equals > 0 && names.contains(argument.substring(0, equals))) {
                 return Optional.of(argument.substring(equals + 1));
             }
             option = argument;
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        Map<String, String> own = new LinkedHashMap<>();
+        exec.path("env").forEach(pair -> own.put(pair.path("name").asText(""), pair.path("value").asText("")));
+        return Map.copyOf(own);
     }
 
     private synchronized Credential fresh() throws Refusal {

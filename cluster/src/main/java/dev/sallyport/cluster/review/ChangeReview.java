@@ -16,15 +16,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Says what a change of {@code aws-auth} would lock out. Looks at what a cluster on EKS makes of the text before and
  * after, so it does not matter how the text came to differ: by an edit, a file that replaces the map, or a rollback.
  *
- * <p>Only what the change itself brings is a danger; what was so before is none. Who gains is no danger here either. A
- * rule in use cannot be told from one that is not, so every rule that gives {@code system:nodes} counts as in use while
- * there is a Node.
+ * <p>Only what the change itself brings is a danger; what was so before is none. Who gains is no danger here either. By
+ * which roles nodes come in is asked only when a change would drop or alter a rule that gives {@code system:nodes}; where
+ * nobody can say, every such rule counts as in use while there is a Node.
  */
 public final class ChangeReview {
 
@@ -32,16 +33,27 @@ public final class ChangeReview {
     private static final String NODE_NAME = "system:node:";
 
     private final ClusterState state;
+    private final Supplier<NodeRoles> nodeRoles;
     private final Powers powers;
 
-    private ChangeReview(ClusterState state) {
+    private ChangeReview(ClusterState state, Supplier<NodeRoles> nodeRoles) {
         this.state = state;
+        this.nodeRoles = nodeRoles;
         this.powers = Powers.over(state.rbac().orElseGet(RbacSnapshot::empty));
     }
 
     /** Reviews changes of the map of a cluster that is in this state. */
     public static ChangeReview of(ClusterState state) {
-        return new ChangeReview(state);
+        return of(state, () -> new NodeRoles.Unknown("nobody was asked"));
+    }
+
+    /**
+     * As {@link #of(ClusterState)}, where somebody may know by which roles the nodes come in.
+     *
+     * @param nodeRoles asked when a rule for nodes is at stake, perhaps several times
+     */
+    public static ChangeReview of(ClusterState state, Supplier<NodeRoles> nodeRoles) {
+        return new ChangeReview(state, nodeRoles);
     }
 
     /** The change as it would be made of this map, with its dangers; makes nothing. */
@@ -83,10 +95,11 @@ public final class ChangeReview {
     }
 
     private Optional<Danger> nodeRole(MappingRule rule, Optional<MappingRule> now) {
-        if (!state.mayHaveNodes() || now.filter(after -> keeps(rule, after)).isPresent()) {
+        if (now.filter(after -> keeps(rule, after)).isPresent()
+                || !NodeRoles.mayUse(nodeRoles.get(), rule, state.mayHaveNodes())) {
             return Optional.empty();
         }
-        String nodes = state.nodes().map(names -> names.size() == 1
+        String nodes = state.nodes().filter(names -> !names.isEmpty()).map(names -> names.size() == 1
                 ? "The Node " + names.getFirst()
                 : names.size()
                         + " Nodes, " + names.getFirst() + " among them,")

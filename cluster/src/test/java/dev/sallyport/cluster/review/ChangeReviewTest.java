@@ -64,6 +64,39 @@ final class ChangeReviewTest {
                 .isEmpty();
     }
 
+    private static String codes(NodeRoles roles, ClusterState state, String before, String after) {
+        return ChangeReview.of(state, () -> roles).dangers(Maps.map(before), Maps.map(after)).stream()
+                .map(danger -> danger.code().code()).reduce("", (all, one) -> (all + " " + one).strip());
+    }
+
+    @Test
+    void aRuleThatIsKnownToServeNoNodeMayGo() {
+        ClusterState state = new ClusterState(Optional.of(List.of("ip-10-0-0-1")), Optional.of(RBAC), Optional.empty());
+
+        assertThat(codes(NodeRoles.Known.of(List.of("arn:aws:iam::123456789012:role/other")), state, NODE, ""))
+                .isEmpty();
+        assertThat(codes(NodeRoles.Known.of(List.of("arn:aws:iam::123456789012:role/team/node")), state, NODE, ""))
+                .isEqualTo("L-NODE-ROLE");
+    }
+
+    @Test
+    void theRoleOfANodeGroupThatHasNoNodeNowIsInUse() {
+        ClusterState state = new ClusterState(Optional.of(List.of()), Optional.of(RBAC), Optional.empty());
+
+        assertThat(codes(NodeRoles.Known.of(List.of("arn:aws:iam::123456789012:role/node")), state, NODE, ""))
+                .isEqualTo("L-NODE-ROLE");
+    }
+
+    @Test
+    void whoServesTheNodesIsAskedOnlyWhenARuleOfTheirsIsAtStake() {
+        ClusterState state = new ClusterState(Optional.of(List.of("ip-10-0-0-1")), Optional.of(RBAC), Optional.empty());
+        ChangeReview review = ChangeReview.of(state, () -> {
+            throw new AssertionError("asked without need");
+        });
+
+        assertThat(review.dangers(Maps.map(NODE), Maps.map(NODE + "; user a a view"))).isEmpty();
+    }
+
     @Test
     void whereNodesCannotBeSeenThereMayBeSome() {
         assertThat(codes(ClusterState.unknown(), NODE, "")).isEqualTo("L-NODE-ROLE");
