@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.access.WhoCanCommand;
 import dev.sallyport.cli.mapping.MappingCommands;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;
@@ -39,6 +40,7 @@ public final class Sallyport implements Runnable {
         commands.put("verify", VerifyCommand::new);
         commands.put("kubeconfig", terminal -> new KubeconfigCommand());
         commands.put("whoami", WhoamiCommand::new);
+        commands.put("who-can", WhoCanCommand::new);
         commands.put("mapping", terminal -> MappingCommands.group());
         commands.put("webhook", WebhookCommand::new);
         commands.put("sandbox", SandboxCommand::new);

@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -95,6 +97,32 @@ public final class Auditor {
         others(direct, indirect, ways, Party.NamedUser.class);
         others(direct, indirect, ways, Party.NamedGroup.class);
         return new WhoCanAnswer(request, direct, indirect);
+    }
+
+    /**
+     * Where more can than in the whole cluster: for each namespace with a binding, how many may do this there by
+     * themselves who may not everywhere. Namespaces without any are left out.
+     *
+     * @param everywhere a request for all namespaces
+     */
+    public SortedMap<String, Integer> moreInNamespaces(AccessRequest.Resource everywhere) {
+        Set<Party> already = parties(whoCan(everywhere, 0));
+        SortedMap<String, Integer> more = new TreeMap<>();
+        for (String namespace : grants.namespaces()) {
+            Set<Party> here = parties(whoCan(new AccessRequest.Resource(everywhere.verb(), everywhere.group(),
+                    everywhere.resource(), everywhere.subresource(), everywhere.name(), namespace), 0));
+            here.removeAll(already);
+            if (!here.isEmpty()) {
+                more.put(namespace, here.size());
+            }
+        }
+        return more;
+    }
+
+    private static Set<Party> parties(WhoCanAnswer answer) {
+        Set<Party> parties = new HashSet<>();
+        answer.direct().forEach(each -> parties.add(each.party()));
+        return parties;
     }
 
     /** What the plain guise has, everyone of the rule has: then the chosen ones add nothing. */

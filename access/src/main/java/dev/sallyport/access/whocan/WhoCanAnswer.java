@@ -29,12 +29,23 @@ public record WhoCanAnswer(AccessRequest request, List<Direct> direct, List<Indi
         public Direct {
             chains = List.copyOf(chains);
         }
+
+        /** Whether this is a part of Kubernetes, and has it by bindings that Kubernetes itself makes alone. */
+        public boolean isKubernetesOwn() {
+            return isPartOfKubernetes(party) && chains.stream().allMatch(WhoCanAnswer::isKubernetesOwn);
+        }
     }
 
     /** Somebody who may get there; their shortest ways. */
     public record Indirect(Party party, List<Way> ways) {
         public Indirect {
             ways = List.copyOf(ways);
+        }
+
+        /** Whether this is a part of Kubernetes, and takes its steps by bindings that Kubernetes itself makes alone. */
+        public boolean isKubernetesOwn() {
+            return isPartOfKubernetes(party) && ways.stream().flatMap(way -> way.evidence().getFirst().stream())
+                    .flatMap(evidence -> evidence.chain().stream()).allMatch(WhoCanAnswer::isKubernetesOwn);
         }
     }
 
@@ -47,6 +58,23 @@ public record WhoCanAnswer(AccessRequest request, List<Direct> direct, List<Indi
         public Way {
             evidence = evidence.stream().map(List::copyOf).toList();
         }
+    }
+
+    private static boolean isPartOfKubernetes(Party party) {
+        return switch (party) {
+            case Party.ServiceAccount(String namespace, String _) -> namespace.equals("kube-system");
+            case Party.NamedUser(String name) -> name.startsWith("system:");
+            case Party.NamedGroup(String name) -> name.startsWith("system:");
+            case Party.Mapped _,Party.Everybody _ -> false;
+        };
+    }
+
+    private static boolean isKubernetesOwn(Decision.Chain chain) {
+        return switch (chain) {
+            case Decision.Chain.ByBinding by -> by.binding().name().startsWith("system:")
+                    || by.binding().name().equals("cluster-admin");
+            case Decision.Chain.ByMasters _ -> true;
+        };
     }
 
     /** Whether anybody can, be it in steps. The group {@code system:masters} always can, and does not count here. */

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What bindings give to a name, whatever it is asked for: the roles, and where they hold. Immutable. */
 public final class Grants {
@@ -55,6 +57,12 @@ public final class Grants {
     /** Everybody whom a binding names, each in one form, in the order of the bindings. */
     public Set<Subject> subjects() {
         return Collections.unmodifiableSet(bySubject.keySet());
+    }
+
+    /** The namespaces that have a binding. */
+    public Set<String> namespaces() {
+        return bySubject.values().stream().flatMap(List::stream).map(placed -> placed.grant().binding().namespace())
+                .filter(namespace -> !namespace.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What a user has, by name and by group, in the order of the bindings. */

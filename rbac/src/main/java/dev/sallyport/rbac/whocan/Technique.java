@@ -6,7 +6,7 @@ package dev.sallyport.rbac.whocan;
  */
 public enum Technique {
     /** Sends requests in somebody else's name. Source: Kubernetes, "User impersonation". */
-    IMPERSONATE("impersonate", "impersonates"),
+    IMPERSONATE("impersonate", "sends requests in their name"),
     /** Binds a role to themselves that gives more than they have: the verb {@code bind} lifts the check. */
     BIND("bind", "binds the role to themselves"),
     /** Writes more into a role that they hold: the verb {@code escalate} lifts the check. */

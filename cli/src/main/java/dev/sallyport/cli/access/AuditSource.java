@@ -1,0 +1,43 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.access.whocan.Auditor;
+import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.access.world.AuthenticationMode;
+import dev.sallyport.cli.terminal.AwsOptions;
+import dev.sallyport.cli.terminal.ClusterOptions;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.mapping.MappingRule;
+import dev.sallyport.rbac.whocan.ClusterTraits;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What every question of an auditor begins with: the world to look at, and who answers. */
+final class AuditSource {
+
+    private AuditSource() {}
+
+    /** The whole cluster, or the files; a failure ends the command. */
+    static AccessWorld read(AccessSourceOptions source, Terminal terminal, AwsOptions aws) {
+        return ClusterOptions.orEnd(source.read(terminal, Optional.empty(), aws));
+    }
+
+    static Auditor auditor(AccessWorld world, boolean signsCertificates) {
+        return Auditor.over(rules(world), world.cluster().rbac(),
+                new ClusterTraits(signsCertificates, world.mode() != AuthenticationMode.API));
+    }
+
+    /** The rules that let people in; where the mode is {@code API}, aws-auth lets in nobody. */
+    static List<MappingRule> rules(AccessWorld world) {
+        return world.mode() == AuthenticationMode.API ? List.of() : world.table().rules();
+    }
+
+    /** What is to be said of whoever made the cluster. */
+    static String creator(AccessWorld world) {
+        return switch (world.mode()) {
+            case CONFIG_MAP, UNKNOWN -> "Whoever made the cluster may be in system:masters besides, and EKS does not"
+                    + " say who that was.";
+            case API_AND_CONFIG_MAP, API -> "Whoever made the cluster may have an access entry.";
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.access.whocan.Auditor;
+import dev.sallyport.access.whocan.WhoCanAnswer;
+import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.cli.terminal.AwsOptions;
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.OutputOption;
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.rbac.AccessRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/** {@code sallyport who-can}: which principals of IAM, service accounts and others may do something. */
+@Command(name = "who-can", header = "say who can do something, down to principals of IAM", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "",
+    "Names everybody who may do this: the rule of the map that lets them in, the binding, the role and its",
+    "rule; then those who may get there by first doing something else, such as starting a Pod that runs as",
+    "another service account. docs/access.md explains each such step.", ""}, footer = {"", "Examples:",
+        "  sallyport who-can delete secrets -n prod", "  sallyport who-can get secrets/db -n prod --steps 3",
+        "  sallyport who-can get --url /metrics", "  sallyport who-can '*' '*' --offline dump/ -o json"})
+public final class WhoCanCommand implements Callable<Integer> {
+
+    private static final int MOST_STEPS = 5;
+
+    private final Terminal terminal;
+
+    @Mixin
+    RequestOptions asked = new RequestOptions();
+
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "2", description = "How long a way may be, the request included: 1 for who may by themselves, at most 5 (default: ${DEFAULT-VALUE}).")
+    int steps;
+
+    @Option(names = "--all", description = "Name the parts of Kubernetes one by one too, and every way.")
+    boolean all;
+
+    @Option(names = "--signs-certificates", description = "The cluster lets in whoever holds a client certificate that it signed. EKS's never do.")
+    boolean signsCertificates;
+
+    @Mixin
+    AccessSourceOptions source = new AccessSourceOptions();
+
+    @Mixin
+    AwsOptions aws = new AwsOptions();
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    /** Answers on this terminal. */
+    public WhoCanCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        asked.check();
+        if (steps < 1 || steps > MOST_STEPS) {
+            throw new CommandFailure(ExitCode.USAGE, "--steps is a number from 1 to " + MOST_STEPS + ".");
+        }
+        AccessWorld world = AuditSource.read(source, terminal, aws);
+        RequestOptions.Asked request = asked.read(world.cluster().kinds());
+        Auditor auditor = AuditSource.auditor(world, signsCertificates);
+        WhoCanAnswer answer = auditor.whoCan(request.request(), steps - 1);
+        SortedMap<String, Integer> more = request.inAllNamespaces()
+                && request.request() instanceof AccessRequest.Resource everywhere
+                        ? auditor.moreInNamespaces(everywhere)
+                        : new TreeMap<>();
+        List<String> remarks = new ArrayList<>();
+        request.remark().ifPresent(remarks::add);
+        remarks.add(AuditSource.creator(world));
+        remarks.addAll(world.limits());
+        if (!output.people()) {
+            Map<String, Object> report = new LinkedHashMap<>(AccessFacts.of(answer));
+            report.put("moreInNamespaces", more);
+            report.put("remarks", remarks);
+            terminal.out().print(output.format.write(report));
+            return ExitCode.DONE.number();
+        }
+        terminal.line("Who can " + Printable.name(AccessWords.request(request.request()))
+                + (request.inAllNamespaces() ? " in all namespaces" : "") + ", in "
+                + Printable.name(world.cluster().name()));
+        WhoCanWords.of(answer, all).forEach(terminal::line);
+        terminal.line("");
+        if (!more.isEmpty()) {
+            terminal.line(Printable.name("In single namespaces more can (-n says who): " + more.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue()).collect(Collectors.joining(", ")) + "."));
+        }
+        remarks.forEach(remark -> terminal.line(Printable.name(remark)));
+        return ExitCode.DONE.number();
+    }
+}
