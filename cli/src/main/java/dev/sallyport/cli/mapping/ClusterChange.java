@@ -106,7 +106,7 @@ final class ClusterChange {
             case Proposal.Impossible(var why) -> new MapPlan.Refuse(ChangeReport.impossible(why));
             case Proposal.Ready ready when ready.changes().isEmpty() -> new MapPlan.Nothing();
             case Proposal.Ready ready -> changing.objection(ready).<MapPlan>map(MapPlan.Refuse::new)
-                    .orElseGet(() -> new MapPlan.Write(ready.after().data()));
+                    .orElseGet(() -> new MapPlan.Write(ready.after().data(), changing.options().allowed));
         };
     }
 

@@ -50,12 +50,12 @@ final class MapChangingTest {
     void aDangerStandsUntilItIsNamed() {
         options.yes = true;
         Proposal.Ready ready = removal("role/node", Map.of("mapRoles", NODE));
-        options.allowed.add(DangerCode.OWN_WAY);
+        options.allowed.add(DangerCode.OWN_WAY.code());
 
         assertThat(changing("").objection(ready)).get().asString().contains("L-NODE-ROLE",
                 "--allow-lockout L-NODE-ROLE");
 
-        options.allowed.add(DangerCode.NODE_ROLE);
+        options.allowed.add(DangerCode.NODE_ROLE.code());
         assertThat(changing("").objection(ready)).isEmpty();
     }
 

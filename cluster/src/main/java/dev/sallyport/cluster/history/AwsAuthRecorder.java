@@ -49,6 +49,9 @@ public final class AwsAuthRecorder implements AutoCloseable {
     private static final Duration ROUND = Duration.ofSeconds(30);
     private static final Duration AGAIN = Duration.ofSeconds(2); // after what kept it from watching
 
+    /** Another recorder may have the witness: it is first then, and this one finds the change recorded. */
+    private static final Duration HESITATION = Duration.ofMillis(700);
+
     private record Seen(String head, Map<String, String> before, boolean told, RevisionCommit.Draft draft) {}
 
     private final MapEvents events;
@@ -56,6 +59,7 @@ public final class AwsAuthRecorder implements AutoCloseable {
     private final AwsAuthHistory history;
     private final Clock clock;
     private final Listener listener;
+    private final Witness witness;
     private final List<Seen> unrecorded = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private Optional<StoredMap> last = Optional.empty();
@@ -64,12 +68,13 @@ public final class AwsAuthRecorder implements AutoCloseable {
     private boolean watching;
 
     private AwsAuthRecorder(ClusterConnection cluster, RandomGenerator random, Clock clock, Listener listener,
-            Duration round) {
+            Witness witness, Duration round) {
         this.events = new MapEvents(cluster, round);
         this.commit = new RevisionCommit(cluster, random);
         this.history = AwsAuthHistory.of(cluster);
         this.clock = clock;
         this.listener = listener;
+        this.witness = witness;
     }
 
     /**
@@ -84,13 +89,22 @@ public final class AwsAuthRecorder implements AutoCloseable {
     }
 
     /**
+     * As {@link #of(ClusterConnection, Clock, RandomGenerator, Listener)}, with somebody who may know the author of a
+     * change; that one is recorded as authenticated then.
+     */
+    public static AwsAuthRecorder of(ClusterConnection cluster, Clock clock, RandomGenerator random, Listener listener,
+            Witness witness) {
+        return new AwsAuthRecorder(cluster, random, clock, listener, witness, ROUND);
+    }
+
+    /**
      * As {@link #of(ClusterConnection, Clock, RandomGenerator, Listener)}.
      *
      * @param round how often the watch is checked against a list, and what could not be recorded is tried again
      */
     public static AwsAuthRecorder of(ClusterConnection cluster, Clock clock, RandomGenerator random, Listener listener,
             Duration round) {
-        return new AwsAuthRecorder(cluster, random, clock, listener, round);
+        return new AwsAuthRecorder(cluster, random, clock, listener, Witness.NOBODY, round);
     }
 
     /** Watches and records until it is closed, or its thread is interrupted. */
@@ -151,6 +165,7 @@ public final class AwsAuthRecorder implements AutoCloseable {
                     tellOfOthers(chain.head(), map.data());
                 } else {
                     see(map, head, atFirst(chain, map));
+                    hesitate();
                     record(map, all);
                 }
             }
@@ -178,9 +193,26 @@ public final class AwsAuthRecorder implements AutoCloseable {
             return; // only its labels or annotations changed, or it is tried again
         }
         unrecorded.add(new Seen(head, before, !map.there(), new RevisionCommit.Draft(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS), Author.unseen(map.tool()), map.data())));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS), author(map), map.data())));
         if (!map.there()) {
             tell(new MapSighting(Optional.empty(), false, Author.unseen(""), before, map.data()));
+        }
+    }
+
+    private Author author(StoredMap map) {
+        return witness.whoWrote(map.data()).map(name -> new Author(name, true, "", "", map.tool()))
+                .orElseGet(() -> Author.unseen(map.tool()));
+    }
+
+    /** The first text is older than any witness; of a later one that this witness did not see, another may have. */
+    private void hesitate() {
+        if (!witness.equals(Witness.NOBODY) && told.isPresent() && !unrecorded.isEmpty()
+                && unrecorded.getLast().draft().author().isUnseen()) {
+            try {
+                var _ = closed.await(HESITATION.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
@@ -92,12 +91,12 @@ public final class AwsAuthWriter {
                 case MapPlan.Refuse refuse -> new Attempt.Ended(new WriteOutcome.Refused(refuse.sentences()));
                 case MapPlan.Write write when map.there() && write.data().equals(map.data()) ->
                     new Attempt.Ended(new WriteOutcome.Unchanged());
-                case MapPlan.Write write -> prepared(author, map, write.data());
+                case MapPlan.Write write -> prepared(author, map, write);
             };
         };
     }
 
-    private Attempt prepared(Author author, StoredMap map, Map<String, String> data) {
+    private Attempt prepared(Author author, StoredMap map, MapPlan.Write write) {
         ClusterAnswer<List<AwsAuthRevision>> listed = commit.list();
         return switch (listed) {
             case ClusterAnswer.Failed<List<AwsAuthRevision>> failed -> failed(failed.failure());
@@ -107,7 +106,7 @@ public final class AwsAuthWriter {
                 if (!Chain.of(all, map.revision()).records(map)) {
                     drafts.add(new RevisionCommit.Draft(now, Author.unseen(map.tool()), map.data()));
                 }
-                drafts.add(new RevisionCommit.Draft(now, author, data));
+                drafts.add(new RevisionCommit.Draft(now, author, write.data(), write.accepted()));
                 RevisionCommit.Result result = commit.commit(map, all, drafts);
                 yield switch (result) {
                     case RevisionCommit.Result.Overtaken _ -> new Attempt.Conflict();

@@ -1,14 +1,25 @@
 package dev.sallyport.cluster.history;
 
+import java.util.List;
 import java.util.Map;
 
 /** What is to become of the map that stands in the cluster. Made anew, from the newest text, after each conflict. */
 public sealed interface MapPlan {
 
-    /** The whole data that the ConfigMap is to have. */
-    record Write(Map<String, String> data) implements MapPlan {
+    /**
+     * The whole data that the ConfigMap is to have.
+     *
+     * @param accepted the codes of what somebody takes upon themselves by this write, for a guard that would refuse it
+     */
+    record Write(Map<String, String> data, List<String> accepted) implements MapPlan {
         public Write {
             data = Map.copyOf(data);
+            accepted = List.copyOf(accepted);
+        }
+
+        /** A write that accepts nothing. */
+        public Write(Map<String, String> data) {
+            this(data, List.of());
         }
     }
 

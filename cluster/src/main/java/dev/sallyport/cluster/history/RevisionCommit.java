@@ -17,8 +17,21 @@ import java.util.random.RandomGenerator;
  */
 final class RevisionCommit {
 
-    /** A text that is to become a revision. */
-    record Draft(Instant time, Author author, Map<String, String> data) {}
+    /**
+     * A text that is to become a revision.
+     *
+     * @param accepted the codes that its write accepts
+     */
+    record Draft(Instant time, Author author, Map<String, String> data, List<String> accepted) {
+
+        Draft {
+            accepted = List.copyOf(accepted);
+        }
+
+        Draft(Instant time, Author author, Map<String, String> data) {
+            this(time, author, data, List.of());
+        }
+    }
 
     /** How it ended. */
     sealed interface Result {
@@ -85,12 +98,13 @@ final class RevisionCommit {
                 return new Result.Failed(no, false);
             }
         }
-        return replaced(map, all, chain, pending, drafts.getLast().data());
+        return replaced(map, all, chain, pending, drafts.getLast());
     }
 
     private Result replaced(StoredMap map, List<AwsAuthRevision> all, Chain chain, List<AwsAuthRevision> pending,
-            Map<String, String> data) {
-        ClusterAnswer<StoredMap> answer = map.replace(cluster, data, pending.getLast().name());
+            Draft draft) {
+        ClusterAnswer<StoredMap> answer = map.replace(cluster, draft.data(), pending.getLast().name(),
+                draft.accepted());
         return switch (answer) {
             case ClusterAnswer.Got<StoredMap> _ -> written(all, chain, pending);
             case ClusterAnswer.Failed<StoredMap>(ClusterFailure failure) -> switch (failure.kind()) {

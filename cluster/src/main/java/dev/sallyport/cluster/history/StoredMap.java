@@ -8,11 +8,13 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,9 @@ record StoredMap(boolean there, String version, String revision, String tool, Ma
     /** Names the revision that the map is. */
     static final String ANNOTATION = "sallyport.dev/revision";
 
+    /** What a guard lets pass: see {@code docs/guard.md}. */
+    private static final String ACCEPTED = "sallyport.dev/allow-lockout";
+
     static final String NAMESPACE = "kube-system";
     static final String NAME = "aws-auth";
 
@@ -51,12 +56,21 @@ record StoredMap(boolean there, String version, String revision, String tool, Ma
     /**
      * Makes the ConfigMap have this data and name this revision, if it is still as this says; a conflict fails. Nothing
      * else of it is touched.
+     *
+     * @param accepted codes that a guard is told of: each names the version that is replaced, so it counts once
      */
-    ClusterAnswer<StoredMap> replace(ClusterConnection cluster, Map<String, String> newData, String newRevision) {
+    ClusterAnswer<StoredMap> replace(ClusterConnection cluster, Map<String, String> newData, String newRevision,
+            List<String> accepted) {
+        Map<String, @Nullable String> annotations = new LinkedHashMap<>();
+        annotations.put(ANNOTATION, newRevision);
+        annotations.put(ACCEPTED, accepted.isEmpty()
+                ? null // one that was left behind says nothing any more
+                : String.join(",", accepted.stream().map(code -> code + "@" + (there ? version : "new")).toList()));
         if (!there) {
+            annotations.values().removeIf(Objects::isNull);
             return cluster.ask("create " + WHAT, () -> of(cluster.client().configMaps().inNamespace(NAMESPACE)
                     .resource(new ConfigMapBuilder().withNewMetadata().withName(NAME).withNamespace(NAMESPACE)
-                            .addToAnnotations(ANNOTATION, newRevision).endMetadata().withData(newData).build())
+                            .addToAnnotations(annotations).endMetadata().withData(newData).build())
                     .create()));
         }
         Map<String, Object> changed = new LinkedHashMap<>(newData);
@@ -64,7 +78,7 @@ record StoredMap(boolean there, String version, String revision, String tool, Ma
         changed.entrySet()
                 .removeIf(entry -> entry.getValue() != null && entry.getValue().equals(data.get(entry.getKey())));
         Map<String, Object> patch = Map.of("metadata",
-                Map.of("resourceVersion", version, "annotations", Map.of(ANNOTATION, newRevision)), "data", changed);
+                Map.of("resourceVersion", version, "annotations", annotations), "data", changed);
         return cluster.ask("write " + WHAT, () -> of(resource(cluster).patch(PatchContext.of(PatchType.JSON_MERGE),
                 cluster.client().getKubernetesSerialization().asJson(patch))));
     }

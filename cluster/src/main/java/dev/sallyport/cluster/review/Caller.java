@@ -6,6 +6,7 @@ import dev.sallyport.mapping.KubernetesUser;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who makes a change.
@@ -15,10 +16,14 @@ import java.util.Optional;
  */
 public record Caller(KubernetesUser user, Optional<CanonicalArn> arn) {
 
-    /** Somebody whom the API server described; EKS and webhooks of its kind put the ARN into {@code extra}. */
+    /**
+     * Somebody whom the API server described. EKS and webhooks of its kind put the ARN into {@code extra}, as
+     * {@code canonicalArn} and, of the session, as {@code arn}.
+     */
     public static Caller of(KubernetesUser user) {
-        return new Caller(user, user.extra().getOrDefault("canonicalArn", List.of()).stream().findFirst()
-                .flatMap(Arn::tryParse).flatMap(Caller::canonical));
+        return new Caller(user, Stream.of("canonicalArn", "arn")
+                .flatMap(key -> user.extra().getOrDefault(key, List.of()).stream())
+                .flatMap(text -> Arn.tryParse(text).flatMap(Caller::canonical).stream()).findFirst());
     }
 
     private static Optional<CanonicalArn> canonical(Arn arn) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,9 @@ public final class ChangeReview {
 
     static final String NODES = "system:nodes";
     private static final String NODE_NAME = "system:node:";
+
+    /** {@code on line 7}, {@code aws-auth mapRoles:7}: where findings say that the other entry stands. */
+    private static final Pattern LINE_NAMED = Pattern.compile("(on line |\\bmap\\w+:)\\d+");
 
     private final ClusterState state;
     private final Supplier<NodeRoles> nodeRoles;
@@ -61,12 +65,15 @@ public final class ChangeReview {
         return switch (change.of(map)) {
             case EditOutcome.Refused refused -> new Proposal.Impossible(refused);
             case EditOutcome.Edited(AwsAuth after, List<LineChange> changes, List<String> notes) ->
-                new Proposal.Ready(map, after, changes, notes, newFindings(map, after), dangers(map, after));
+                new Proposal.Ready(map, after, changes, notes, introduced(map, after), dangers(map, after));
         };
     }
 
-    /** Lines move, so findings are the same when they say the same. */
-    private static List<Finding> newFindings(AwsAuth before, AwsAuth after) {
+    /**
+     * What is wrong with a text and was not wrong with the one before. Lines move, so findings are the same when they say
+     * the same, whatever line of another entry they name.
+     */
+    public static List<Finding> introduced(AwsAuth before, AwsAuth after) {
         List<String> known = new ArrayList<>(findings(before).map(ChangeReview::said).toList());
         return findings(after).filter(finding -> !known.remove(said(finding))).toList();
     }
@@ -76,7 +83,8 @@ public final class ChangeReview {
     }
 
     private static String said(Finding finding) {
-        return finding.code() + " " + finding.place().section() + " " + finding.message();
+        return finding.code() + " " + finding.place().section() + " "
+                + LINE_NAMED.matcher(finding.message()).replaceAll("$1");
     }
 
     /** The dangers of a change, by code in the order of {@link DangerCode}; empty when there are none. */

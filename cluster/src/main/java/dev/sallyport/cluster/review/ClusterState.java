@@ -23,6 +23,11 @@ public record ClusterState(Optional<List<String>> nodes, Optional<RbacSnapshot> 
         return new ClusterState(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The same cluster, changed by somebody else. */
+    public ClusterState askedBy(Caller other) {
+        return new ClusterState(nodes, rbac, Optional.of(other));
+    }
+
     /** Whether a node may be locked out: there is one, or nobody can say that there is none. */
     boolean mayHaveNodes() {
         return nodes.map(names -> !names.isEmpty()).orElse(true);

@@ -1,18 +1,25 @@
 package dev.sallyport.cluster.review;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.cluster.RbacReader;
 import dev.sallyport.cluster.SelfReview;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.connection.ClusterFailure;
+import dev.sallyport.cluster.snapshot.MetadataRequest;
 import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.rbac.RbacSnapshot;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads what a review must know of a cluster, once. */
 public final class ClusterStateReader {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterConnection cluster;
 
@@ -34,13 +41,22 @@ public final class ClusterStateReader {
     }
 
     private ClusterAnswer<ClusterState> with(Optional<KubernetesUser> caller) {
-        return seen(nodes()).then(nodes -> seen(RbacReader.of(cluster).read())
+        return seen(nodes(cluster)).then(nodes -> seen(RbacReader.of(cluster).read())
                 .map((Optional<RbacSnapshot> rbac) -> new ClusterState(nodes, rbac, caller.map(Caller::of))));
     }
 
-    private ClusterAnswer<List<String>> nodes() {
-        return cluster.ask("list the Nodes", () -> cluster.client().nodes().list().getItems().stream()
-                .map(node -> node.getMetadata().getName()).toList());
+    static ClusterAnswer<List<String>> nodes(ClusterConnection cluster) {
+        return cluster.ask("list the Nodes", () -> names(MetadataRequest.get(cluster, "/api/v1/nodes", true)));
+    }
+
+    private static List<String> names(String list) {
+        try {
+            List<String> names = new ArrayList<>();
+            JSON.readTree(list).path("items").forEach(node -> names.add(node.at("/metadata/name").asText()));
+            return names;
+        } catch (JsonProcessingException e) {
+            throw new KubernetesClientException("the list of Nodes is no JSON");
+        }
     }
 
     private static <T> ClusterAnswer<Optional<T>> seen(ClusterAnswer<T> answer) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** A GET that may ask for nothing but the metadata of what it lists: a Node's is a hundredth of the Node. */
-final class MetadataRequest {
+public final class MetadataRequest {
 
     private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
             + "application/json";
@@ -24,7 +24,7 @@ final class MetadataRequest {
      *
      * @throws KubernetesClientException for an answer that is no 200, with its code and status
      */
-    static String get(ClusterConnection cluster, String path, boolean metadataOnly) {
+    public static String get(ClusterConnection cluster, String path, boolean metadataOnly) {
         HttpClient http = cluster.client().getHttpClient();
         String server = cluster.client().getMasterUrl().toString().replaceFirst("/+$", "");
         try {

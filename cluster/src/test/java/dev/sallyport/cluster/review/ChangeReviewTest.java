@@ -1,6 +1,7 @@
 package dev.sallyport.cluster.review;
 
 import dev.sallyport.identity.CanonicalArn;
+import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.PolicyRule;
@@ -140,6 +141,23 @@ final class ChangeReviewTest {
         assertThat(codes(by(named), "role x me view", "")).isEqualTo("L-OWN-WAY");
         assertThat(codes(by(named), "role x me view; role y me view", "role y me view")).isEmpty();
         assertThat(codes(by(named), "role x me edit", "")).isEmpty();
+    }
+
+    @Test
+    void anOldFindingIsNotANewOneBecauseTheLineThatItNamesHasMoved() {
+        String twice = """
+                - rolearn: arn:aws:iam::123456789012:role/a
+                  username: a
+                  groups: [x]
+                - rolearn: arn:aws:iam::123456789012:role/a
+                  username: a
+                  groups: [y]
+                """;
+        AwsAuth before = AwsAuth.parse(Map.of("mapRoles", twice));
+        AwsAuth after = AwsAuth.parse(Map.of("mapRoles", "# a line more\n" + twice));
+
+        assertThat(ChangeReview.introduced(before, after)).isEmpty();
+        assertThat(ChangeReview.introduced(AwsAuth.parse(Map.of()), after)).isNotEmpty();
     }
 
     @Test
