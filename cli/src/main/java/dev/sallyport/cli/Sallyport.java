@@ -43,6 +43,7 @@ public final class Sallyport implements Runnable {
         commands.put("who-can", WhoCanCommand::new);
         commands.put("mapping", terminal -> MappingCommands.group());
         commands.put("webhook", WebhookCommand::new);
+        commands.put("guard", GuardCommand::new);
         commands.put("sandbox", SandboxCommand::new);
         commands.put("tour", TourCommand::new);
         commands.put("completion", CompletionCommand::new);

@@ -93,7 +93,7 @@ public final class CertificateAuthority {
      *
      * @throws IllegalArgumentException when the texts are no authority's, or do not belong together
      */
-    static CertificateAuthority load(TlsIdentity stored, Clock clock) {
+    public static CertificateAuthority load(TlsIdentity stored, Clock clock) {
         X509Certificate certificate = stored.chain().getFirst();
         PrivateKey key = stored.privateKey();
         if (!key.getAlgorithm().equals("EC") || certificate.getBasicConstraints() < 0) {
@@ -109,12 +109,12 @@ public final class CertificateAuthority {
     }
 
     /** The authority's own certificate and key, for the one file that keeps them. */
-    TlsIdentity stored() {
+    public TlsIdentity stored() {
         return new TlsIdentity(certificatePem(), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
     }
 
     /** Whether a certificate is one of this authority's. */
-    boolean issued(X509Certificate leaf) {
+    public boolean issued(X509Certificate leaf) {
         try {
             leaf.verify(keys.getPublic());
             return true;
@@ -123,8 +123,13 @@ public final class CertificateAuthority {
         }
     }
 
+    /** Since when the authority may vouch for anybody, as its certificate says. */
+    public Instant begin() {
+        return certificate.getNotBefore().toInstant();
+    }
+
     /** Until when the authority may vouch for anybody. */
-    Instant end() {
+    public Instant end() {
         return certificate.getNotAfter().toInstant();
     }
 

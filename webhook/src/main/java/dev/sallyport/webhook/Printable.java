@@ -4,7 +4,7 @@ package dev.sallyport.webhook;
  * Text from outside, made fit for a line of a log: session names come from whoever assumes a role, and mapping rules from
  * whoever may write one.
  */
-final class Printable {
+public final class Printable {
 
     private static final int MAX_LENGTH = 1024; // an ARN has at most 2048, in practice 200; a log line should stay one
 
@@ -14,7 +14,7 @@ final class Printable {
      * The text with control, format and line-separating characters, quotes and backslashes escaped as in Java, cut past a
      * bound.
      */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().limit(MAX_LENGTH).forEach(point -> {
             switch (Character.getType(point)) {

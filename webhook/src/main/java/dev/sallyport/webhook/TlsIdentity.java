@@ -66,7 +66,7 @@ public record TlsIdentity(String certificatePem, String privateKeyPem) {
     }
 
     /** The certificates, the server's own first. */
-    List<X509Certificate> chain() {
+    public List<X509Certificate> chain() {
         try {
             List<X509Certificate> chain = CertificateFactory.getInstance("X.509")
                     .generateCertificates(
@@ -82,7 +82,7 @@ public record TlsIdentity(String certificatePem, String privateKeyPem) {
     }
 
     /** Until when the certificate is good. */
-    Instant end() {
+    public Instant end() {
         return chain().getFirst().getNotAfter().toInstant();
     }
 

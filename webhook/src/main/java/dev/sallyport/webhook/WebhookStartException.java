@@ -9,11 +9,11 @@ public final class WebhookStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WebhookStartException(String message, Throwable cause) {
+    public WebhookStartException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    WebhookStartException(String message) {
+    public WebhookStartException(String message) {
         super(message);
     }
 

@@ -1,0 +1,144 @@
+package dev.sallyport.webhook.guard;
+
+import dev.sallyport.cluster.connection.ClusterAnswer;
+import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.ClusterFailure;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The ValidatingWebhookConfiguration by which the API server knows the guard. One that a manifest made is given whom to
+ * trust, and nothing else of it is touched. A guard that is reached by a URL makes its own, and takes it away at its end.
+ */
+final class Registration {
+
+    private static final Logger log = LoggerFactory.getLogger(Registration.class);
+
+    /** The webhook's name; refusals begin with it. */
+    static final String WEBHOOK = "guard.sallyport.dev";
+
+    private static final int SECONDS = 5;
+
+    private final ClusterConnection cluster;
+    private final String name;
+    private final Optional<URI> url;
+
+    /**
+     * The configuration of this name.
+     *
+     * @param url where the API server is to reach the guard; empty where a manifest says it
+     */
+    Registration(ClusterConnection cluster, String name, Optional<URI> url) {
+        this.cluster = cluster;
+        this.name = name;
+        this.url = url;
+    }
+
+    /**
+     * Makes the API server trust these authorities.
+     *
+     * @param trustPem empty where whoever brought the certificate has to say it
+     * @return why the API server does not ask this guard; empty when it does
+     */
+    Optional<String> settle(Optional<String> trustPem) {
+        ClusterAnswer<Optional<String>> answer = cluster.ask("read " + what(), () -> Optional.ofNullable(
+                cluster.client().admissionRegistration().v1().validatingWebhookConfigurations().withName(name).get()))
+                .then(found -> settled(found, trustPem));
+        return switch (answer) {
+            case ClusterAnswer.Got<Optional<String>>(Optional<String> unready) -> unready;
+            case ClusterAnswer.Failed<Optional<String>>(ClusterFailure failure) -> switch (failure.kind()) {
+                case CONFLICT -> Optional.of("another replica is changing " + what());
+                case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND,
+                        UNAVAILABLE, NONSENSE ->
+                    Optional.of(failure.sentence());
+            };
+        };
+    }
+
+    private ClusterAnswer<Optional<String>> settled(Optional<ValidatingWebhookConfiguration> found,
+            Optional<String> trustPem) {
+        Optional<String> bundle = trustPem
+                .map(pem -> Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
+        if (found.isEmpty() && url.isEmpty()) {
+            return new ClusterAnswer.Got<>(Optional.of("there is no " + what()
+                    + ". Make it with kubectl apply -f deploy/guard/"));
+        }
+        if (found.isEmpty()) {
+            return cluster.ask("create " + what(), () -> {
+                cluster.client().resource(own(name, url.orElseThrow(), bundle.orElse(null))).create();
+                log.info("made {}", what());
+                return Optional.empty();
+            });
+        }
+        ValidatingWebhookConfiguration wanted = url.isPresent() ? rewritten(found.get(), bundle) : found.get();
+        if (url.isEmpty() && wanted.getWebhooks().stream().noneMatch(each -> each.getName().equals(WEBHOOK))) {
+            return new ClusterAnswer.Got<>(Optional.of(what() + " has no webhook " + WEBHOOK
+                    + ". Make it anew with kubectl apply -f deploy/guard/"));
+        }
+        ValidatingWebhookConfiguration trusting = bundle.map(text -> trusting(wanted, text)).orElse(wanted);
+        if (trusting.equals(found.get())) {
+            return new ClusterAnswer.Got<>(Optional.empty());
+        }
+        return cluster.ask("update " + what(), () -> {
+            cluster.client().resource(trusting).update();
+            log.info("{} trusts the guard's authorities", what());
+            return Optional.empty();
+        });
+    }
+
+    private ValidatingWebhookConfiguration rewritten(ValidatingWebhookConfiguration found, Optional<String> bundle) {
+        return new ValidatingWebhookConfigurationBuilder(found)
+                .withWebhooks(own(name, url.orElseThrow(), bundle.orElse(null)).getWebhooks()).build();
+    }
+
+    private static ValidatingWebhookConfiguration trusting(ValidatingWebhookConfiguration found, String bundle) {
+        return new ValidatingWebhookConfigurationBuilder(found).withWebhooks(found.getWebhooks().stream()
+                .map(each -> each.getName().equals(WEBHOOK)
+                        ? new ValidatingWebhookBuilder(each).editClientConfig().withCaBundle(bundle).endClientConfig()
+                                .build()
+                        : each)
+                .toList()).build();
+    }
+
+    /** Takes away what was made for a URL: nobody else can serve there. */
+    void withdraw() {
+        if (url.isPresent()) {
+            ClusterAnswer<?> gone = cluster.ask("delete " + what(), () -> cluster.client().admissionRegistration().v1()
+                    .validatingWebhookConfigurations().withName(name).delete());
+            if (gone instanceof ClusterAnswer.Failed<?>(ClusterFailure failure)) {
+                log.warn("could not take {} away: {}", what(), failure.message());
+            }
+        }
+    }
+
+    private String what() {
+        return "the ValidatingWebhookConfiguration " + name;
+    }
+
+    /** The configuration as the manifests have it, but for a URL. */
+    static ValidatingWebhookConfiguration own(String name, URI url,
+            @org.jspecify.annotations.Nullable String bundle) {
+        ValidatingWebhook webhook = new ValidatingWebhookBuilder().withName(WEBHOOK)
+                .withAdmissionReviewVersions("v1").withSideEffects("None").withFailurePolicy("Ignore")
+                .withMatchPolicy("Equivalent").withTimeoutSeconds(SECONDS)
+                .withNewClientConfig().withUrl(url.toString()).withCaBundle(bundle).endClientConfig()
+                .addNewRule().withApiGroups("").withApiVersions("v1").withResources("configmaps")
+                .withOperations("CREATE", "UPDATE", "DELETE").withScope("Namespaced").endRule()
+                .withNewNamespaceSelector().addToMatchLabels("kubernetes.io/metadata.name", "kube-system")
+                .endNamespaceSelector().withNewObjectSelector().endObjectSelector()
+                .addNewMatchCondition().withName("only-aws-auth")
+                .withExpression("(request.operation == 'DELETE' ? oldObject : object).metadata.name == 'aws-auth'")
+                .endMatchCondition().build();
+        return new ValidatingWebhookConfigurationBuilder().withNewMetadata().withName(name)
+                .addToLabels("app.kubernetes.io/name", "sallyport-guard").endMetadata().withWebhooks(webhook).build();
+    }
+}
