@@ -3,6 +3,7 @@ package dev.sallyport.cli;
 import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.connection.ClusterClients;
 import dev.sallyport.cluster.connection.ClusterConnection;
@@ -170,7 +171,7 @@ final class GuardCommand implements Callable<Integer> {
     private Reached reached() {
         if (webhookUrl != null) {
             return new Reached.ByUrl(Optional.ofNullable(registration).orElse(GuardOptions.DEFAULT_NAME + "-url"),
-                    URI.create(webhookUrl.strip()));
+                    url(webhookUrl));
         }
         String home = Optional.ofNullable(namespace).or(() -> InClusterTarget.namespace(InClusterTarget.MOUNTED))
                 .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "how is the API server to reach this guard?\n"
@@ -178,6 +179,15 @@ final class GuardCommand implements Callable<Integer> {
                         + " with --namespace."));
         return new Reached.ByService(Optional.ofNullable(registration).orElse(GuardOptions.DEFAULT_NAME), home, service,
                 secret);
+    }
+
+    private static URI url(String text) {
+        try {
+            return URI.create(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "\"" + Printable.name(text)
+                    + "\" is no URL; one looks like https://127.0.0.1:8443.");
+        }
     }
 
     private GuardRules rules() {
