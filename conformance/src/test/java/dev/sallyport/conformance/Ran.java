@@ -65,6 +65,12 @@ public record Ran(List<String> words, int exitCode, String out, String err, Dura
         return this;
     }
 
+    /** Standard error matches this regular expression somewhere; {@code ^} and {@code $} mean lines. */
+    public Ran complainsOf(String expression) {
+        return check(Pattern.compile(expression, Pattern.MULTILINE).matcher(err).find(),
+                "on standard error a match of " + expression);
+    }
+
     /** Standard error is this and nothing else, but for the white space at its end. */
     public Ran complainsExactly(String text) {
         return check(err.stripTrailing().equals(text.stripTrailing()), "on standard error exactly:\n" + text);
