@@ -103,6 +103,13 @@ class ArrowsTest {
     }
 
     @Test
+    void celAndWhatItBringsStayWithTheConditionsOfWebhooks() {
+        noClasses().that().resideOutsideOfPackage("dev.sallyport.sandbox.kubernetes.admission..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage("dev.cel..", "com.google.common..", "com.google.protobuf..").check(SALLYPORT);
+    }
+
+    @Test
     void onlyTheCommandPrints() {
         noClasses().that().resideOutsideOfPackage("dev.sallyport.cli..")
                 .should().accessField(System.class, "out").orShould().accessField(System.class, "err")

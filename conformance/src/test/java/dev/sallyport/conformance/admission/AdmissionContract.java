@@ -10,6 +10,7 @@ import dev.sallyport.conformance.peers.ApiClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -42,6 +44,12 @@ abstract class AdmissionContract {
     /** Somebody in {@code system:masters}. The cluster lives as long as the test class. */
     abstract ApiClient admin();
 
+    /** Whether a configuration is in force when its write is answered, or some moments later. */
+    abstract boolean noticesAtOnce();
+
+    /** Where kubectl finds the cluster. */
+    abstract Path kubeconfig();
+
     /** Ends the cluster. */
     abstract void end();
 
@@ -52,7 +60,7 @@ abstract class AdmissionContract {
 
     AdmissionStage stage() {
         if (stage == null) {
-            stage = new AdmissionStage(admin());
+            stage = new AdmissionStage(admin(), noticesAtOnce());
         }
         return stage;
     }
@@ -72,6 +80,58 @@ abstract class AdmissionContract {
             }));
         }
         return tests.stream();
+    }
+
+    @Test
+    void aWriteThatOthersOvertakeWhileItIsAskedAboutIsAskedAboutAnew() {
+        String maps = "/api/v1/namespaces/default/configmaps";
+        admin().post(maps, "{\"metadata\":{\"name\":\"overtaken\"}}");
+        stage().configure("[{}]");
+        stage().webhook().takeAllBut("");
+        stage().webhook().meanwhile(() -> admin().send("PATCH", maps + "/overtaken",
+                Map.of("Content-Type", "application/merge-patch+json"), "{\"data\":{\"by\":\"another\"}}").succeeds());
+
+        admin().send("PUT", maps + "/overtaken", Map.of("Content-Type", "application/json"),
+                "{\"metadata\":{\"name\":\"overtaken\"},\"data\":{\"by\":\"me\"}}").succeeds();
+
+        assertThat(stage().webhook().takeAllBut("")).extracting(sent -> sent.review().at("/request/oldObject/data/by")
+                .asText("nobody") + " -> " + sent.review().at("/request/object/data/by").asText())
+                .containsExactly("nobody -> me", "nobody -> another", "another -> me");
+        assertThat(admin().get(maps + "/overtaken").json().at("/data/by").asText()).isEqualTo("me");
+        admin().delete(maps + "/overtaken");
+    }
+
+    @Test
+    void kubectlShowsWarningsAndDenials() {
+        for (String minor : List.of("1.27", "1.36")) {
+            Kubectl kubectl = Kubectl.of(minor, kubeconfig());
+            stage().configure("[{answer: {allowed: true, warnings: ['mind the gap']}}]");
+            assertThat(kubectl.run("create", "configmap", "shown")).isEqualTo("""
+                    configmap/shown created
+                    Warning: mind the gap
+                    exit 0""");
+            stage().configure(
+                    "[{answer: {allowed: false, warnings: [look], status: {message: \"line 7: no\\ntwice no\"}}}]");
+            assertThat(kubectl.run("create", "configmap", "refused")).isEqualTo("""
+                    Warning: look
+                    error: failed to create configmap: admission webhook "one.sallyport.test" denied the request: line 7: no
+                    twice no
+                    exit 1""");
+            stage().configure("[{answer: {allowed: false, status: {code: 403, reason: Forbidden, message: kept}}}]");
+            assertThat(kubectl.run("delete", "configmap", "shown")).isEqualTo("""
+                    Error from server (Forbidden): admission webhook "one.sallyport.test" denied the request: kept
+                    exit 1""");
+            stage().configure("[{at: no-service}]");
+            assertThat(kubectl.run("delete", "configmap", "shown")).isEqualTo("""
+                    Error from server (InternalError): Internal error occurred: failed calling webhook \
+                    "one.sallyport.test": failed to call webhook: Post \
+                    "https://absent.default.svc:443/one.sallyport.test?timeout=20s": service "absent" not found
+                    exit 1""");
+            stage().configure("[]");
+            assertThat(kubectl.run("delete", "configmap", "shown")).isEqualTo("""
+                    configmap "shown" deleted%s
+                    exit 0""".formatted(minor.equals("1.27") ? "" : " from default namespace"));
+        }
     }
 
     @AfterAll

@@ -1,9 +1,11 @@
 package dev.sallyport.conformance.admission;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sallyport.conformance.peers.ApiAnswer;
 import dev.sallyport.conformance.peers.ApiClient;
 import dev.sallyport.webhook.CertificateAuthority;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +38,13 @@ final class AdmissionStage implements AutoCloseable {
     private final RecordingWebhook good;
     private final RecordingWebhook otherName;
     private final int closedPort = RecordingWebhook.closedPort();
+    private final boolean noticesAtOnce;
     private int generation;
 
-    AdmissionStage(ApiClient client) {
+    /** @param noticesAtOnce whether a configuration is in force when its write is answered */
+    AdmissionStage(ApiClient client, boolean noticesAtOnce) {
         this.client = client;
+        this.noticesAtOnce = noticesAtOnce;
         good = new RecordingWebhook(identity(List.of("localhost", SERVICE), List.of("127.0.0.1")));
         otherName = new RecordingWebhook(identity(List.of("elsewhere.example"), List.of()));
     }
@@ -47,8 +53,8 @@ final class AdmissionStage implements AutoCloseable {
         return authority.issueServer("webhook", names, addresses);
     }
 
-    int port() {
-        return good.port();
+    RecordingWebhook webhook() {
+        return good;
     }
 
     String caBundle() {
@@ -61,9 +67,9 @@ final class AdmissionStage implements AutoCloseable {
 
     /** Plays a case, and tells what the webhooks were sent and the client got. */
     ObjectNode play(JsonNode test) {
-        configure(JSON.createArrayNode());
-        for (JsonNode object : test.path("given")) {
-            send(object);
+        if (!test.path("given").isEmpty()) {
+            configure(JSON.createArrayNode());
+            test.path("given").forEach(object -> send(object).succeeds());
         }
         configure(test.path("webhooks"));
         ArrayNode steps = JSON.createArrayNode();
@@ -72,19 +78,20 @@ final class AdmissionStage implements AutoCloseable {
             ApiAnswer last = send(request);
             ObjectNode step = steps.addObject();
             ArrayNode sent = step.putArray("sent");
-            good.takeAllBut(probe()).stream().filter(one -> isOurs(one.review())).forEach(one -> {
-                ObjectNode told = sent.addObject().put("path", one.path()).put("query", one.query());
-                told.set("headers", JSON.valueToTree(new TreeMap<>(one.headers())));
-                told.set("review", one.review());
-            });
+            good.takeAllBut(probe()).stream().filter(one -> isOurs(one.review()))
+                    .sorted(Comparator.comparing(RecordingWebhook.Sent::path)).forEach(one -> {
+                        ObjectNode told = sent.addObject().put("path", one.path()).put("query", one.query());
+                        told.set("headers", JSON.valueToTree(new TreeMap<>(one.headers())));
+                        told.set("review", one.review());
+                    });
             ObjectNode got = step.putObject("got").put("code", last.status());
             last.headers().allValues("Warning").forEach(got.withArray("warnings")::add);
             last.headers().firstValue("Retry-After").ifPresent(value -> got.put("retryAfter", value));
             got.set("body", last.json().isMissingNode() ? JSON.getNodeFactory().textNode(last.body()) : last.json());
         }
-        configure(JSON.createArrayNode());
-        for (JsonNode object : test.path("after")) {
-            send(object);
+        if (!test.path("after").isEmpty()) {
+            configure(JSON.createArrayNode());
+            test.path("after").forEach(this::send);
         }
         return new AdmissionMasks(ports()).masked(JSON.createObjectNode().set("steps", steps));
     }
@@ -116,6 +123,15 @@ final class AdmissionStage implements AutoCloseable {
         return "/probe-" + generation;
     }
 
+    /** Puts webhooks into force that are written in YAML as in a case. */
+    void configure(String webhooks) {
+        try {
+            configure(new YAMLMapper().readTree(webhooks));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(webhooks, e);
+        }
+    }
+
     /** Puts these webhooks into force, in the place of those of the case before. */
     void configure(JsonNode webhooks) {
         generation++;
@@ -133,6 +149,9 @@ final class AdmissionStage implements AutoCloseable {
         } else {
             client.send("PATCH", path, Map.of("Content-Type", "application/merge-patch+json"),
                     configuration.toString()).succeeds();
+        }
+        if (noticesAtOnce) {
+            return;
         }
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
             client.post(MAPS + "?dryRun=All", "{\"metadata\":{\"name\":\"probe\",\"labels\":{\"probe\":\"" + generation
@@ -159,6 +178,9 @@ final class AdmissionStage implements AutoCloseable {
         JsonNode at = webhook.remove("at");
         if (!webhook.has("clientConfig")) {
             webhook.set("clientConfig", where(at == null ? "" : at.asText(), path));
+        } else if (webhook.at("/clientConfig/url").isTextual()) {
+            webhook.withObject("/clientConfig").put("url", webhook.at("/clientConfig/url").asText().replace("PORT",
+                    Integer.toString(good.port())));
         }
         if (!webhook.has("rules")) {
             ObjectNode rule = webhook.putArray("rules").addObject();

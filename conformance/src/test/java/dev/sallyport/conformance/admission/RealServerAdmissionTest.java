@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,11 @@ final class RealServerAdmissionTest extends AdmissionContract {
     }
 
     @Override
+    boolean noticesAtOnce() {
+        return false;
+    }
+
+    @Override
     void end() {
         if (server != null) {
             server.close();
@@ -41,6 +47,11 @@ final class RealServerAdmissionTest extends AdmissionContract {
     @Override
     boolean records() {
         return Boolean.getBoolean("sallyport.admission.record");
+    }
+
+    @Override
+    Path kubeconfig() {
+        return Objects.requireNonNull(server).kubeconfig();
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An admission webhook that answers at each path as it is told, and remembers what it was sent. An answer is JSON: the
@@ -42,10 +43,13 @@ final class RecordingWebhook implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int LONG = 3000; // characters that stand for LONG in a case
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
     private final List<Sent> sent = new ArrayList<>();
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(RecordingWebhook::nothing);
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** A review as it came. */
@@ -73,6 +77,11 @@ final class RecordingWebhook implements AutoCloseable {
         answers.put(path, answer);
     }
 
+    /** Does this once, when the next review has come and before it is answered. */
+    void meanwhile(Runnable work) {
+        meanwhile.set(work);
+    }
+
     /** What was sent since the last call, and not to this path. */
     List<Sent> takeAllBut(String path) {
         synchronized (sent) {
@@ -98,6 +107,7 @@ final class RecordingWebhook implements AutoCloseable {
                     "User-Agent", exchange.getRequestHeaders().getFirst("User-Agent")), review));
         }
         JsonNode answer = answers.getOrDefault(path, JSON.createObjectNode().put("allowed", true));
+        meanwhile.getAndSet(RecordingWebhook::nothing).run();
         if (answer.has("silent")) {
             await();
         }
@@ -106,6 +116,12 @@ final class RecordingWebhook implements AutoCloseable {
                     answer.path("raw").asText());
         } else {
             ObjectNode response = answer.deepCopy();
+            for (int i = 0; i < response.path("warnings").size(); i++) {
+                String text = response.path("warnings").get(i).asText();
+                if (text.startsWith("LONG")) {
+                    response.withArray("warnings").set(i, text + "é".repeat(LONG));
+                }
+            }
             if (!response.has("uid")) {
                 response.set("uid", review.at("/request/uid"));
             }
@@ -115,6 +131,8 @@ final class RecordingWebhook implements AutoCloseable {
             send(exchange, 200, "application/json", body.toString());
         }
     }
+
+    private static void nothing() {}
 
     private void await() {
         try {

@@ -13,6 +13,7 @@ final class ByDesign {
 
     /** Documents that name every kind of a group in which the real server has more. */
     private static final Set<String> LISTS_OF_KINDS = Set.of("/api", "/apis", "/api/v1", "/apis/autoscaling",
+            "/apis/admissionregistration.k8s.io/v1",
             "/apis/networking.k8s.io/v1", "/apis/storage.k8s.io/v1");
 
     /** Kinds that are served so that manifests can be applied; no door depends on them. */

@@ -104,19 +104,26 @@ final class Deletes {
                 stated.set(field, value);
             }
         });
+        if (isNamespaces(call.kind()) && !stated.at("/preconditions").has("uid")) {
+            stated.withObject("/preconditions").put("uid", Metadata.uid(existing)); // so that no later one is meant
+        }
         return new AdmissionRequest(AdmissionRequest.Operation.DELETE, call.kind(), "", call.resource().namespace(),
                 call.resource().name(), call.user(), Optional.empty(), Optional.of(existing), query.dryRun(), stated);
     }
 
+    private static boolean isNamespaces(Kind kind) {
+        return kind.group().isEmpty() && kind.plural().equals("namespaces");
+    }
+
     private static void checkPermanent(Kind kind, String name) {
-        if (kind.group().isEmpty() && kind.plural().equals("namespaces") && PERMANENT_NAMESPACES.contains(name)) {
+        if (isNamespaces(kind) && PERMANENT_NAMESPACES.contains(name)) {
             throw Refusals.forbidden("", "namespaces", name, "this namespace may not be deleted");
         }
     }
 
     /** Deletes an object, or marks it; returns what it is then, or was last. */
     ObjectNode delete(Kind kind, ObjectNode existing, DeleteQuery query) {
-        boolean namespace = kind.group().isEmpty() && kind.plural().equals("namespaces");
+        boolean namespace = isNamespaces(kind);
         String name = Metadata.name(existing);
         checkPermanent(kind, name);
         ObjectNode marked = existing.deepCopy();

@@ -42,6 +42,7 @@ import java.util.concurrent.TimeoutException;
 public final class LocalKubernetes implements AutoCloseable {
 
     private static final String DELETE_OPTIONS = "io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions";
+    private static final String BINDING = "io.k8s.api.core.v1.Binding";
     private static final int HISTORY = 10_000; // changes from which watches resume; memory of a few megabytes
     private static final int LINE_LIMIT = 32 * 1024; // bytes; selectors make long lines
     private static final int HEADER_LIMIT = 64 * 1024; // bytes; many groups to impersonate make long headers
@@ -61,7 +62,7 @@ public final class LocalKubernetes implements AutoCloseable {
         ClientCertificates certificates = new ClientCertificates(settings.clientCaPem(), clock);
         this.door = new FrontDoor(certificates, tokens);
         AccessControl access = new AccessControl(store, kinds);
-        Gate gate = new Gate(store, new Webhooks(store, kinds, vertx));
+        Gate gate = new Gate(store, new Webhooks(store, kinds, access, vertx));
         this.writer = ObjectWriter.into(store, kinds, access, gate, clock, new SecureRandom());
         Deletes deletes = new Deletes(store, gate, kinds.shape(DELETE_OPTIONS), clock);
         ClusterControllers controllers = new ClusterControllers(store, kinds, writer, deletes, settings.serverCaPem());
@@ -78,8 +79,8 @@ public final class LocalKubernetes implements AutoCloseable {
         Bodies bodies = new Bodies(kinds);
         ResourceHandler resources = new ResourceHandler(new Reads(store, clock, vertx),
                 new Writes(writer, bodies, clock), deletes,
-                new Reviews(access, door::tokens, bodies, clock), new Subresources(store, writer, deletes, gate),
-                vertx);
+                new Reviews(access, door::tokens, bodies, clock),
+                new Subresources(store, writer, deletes, gate, kinds.shape(BINDING)), gate, vertx);
         FixedPaths paths = new FixedPaths(kinds, new Discovery(kinds, () -> host + ":" + http.actualPort()),
                 new OpenApiDocuments(kinds, "1.34"), version(settings.gitVersion()));
         http.requestHandler(new ApiHandler(door, access, kinds, resources, paths));

@@ -1,5 +1,6 @@
 package dev.sallyport.sandbox.kubernetes;
 
+import dev.sallyport.sandbox.kubernetes.admission.Gate;
 import dev.sallyport.sandbox.kubernetes.errors.ApiError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Subresource;
@@ -27,15 +28,17 @@ final class ResourceHandler {
     private final Deletes deletes;
     private final Reviews reviews;
     private final Subresources subresources;
+    private final Gate gate;
     private final Vertx vertx;
 
     ResourceHandler(Reads reads, Writes writes, Deletes deletes, Reviews reviews, Subresources subresources,
-            Vertx vertx) {
+            Gate gate, Vertx vertx) {
         this.reads = reads;
         this.writes = writes;
         this.deletes = deletes;
         this.reviews = reviews;
         this.subresources = subresources;
+        this.gate = gate;
         this.vertx = vertx;
     }
 
@@ -45,7 +48,14 @@ final class ResourceHandler {
         }
         checkMethod(call);
         if (call.kind().is(Trait.REVIEW)) {
-            return reviews.answer(call, form);
+            return gate.isOpen()
+                    ? reviews.answer(call, form)
+                    : elsewhere(() -> {
+                        gate.ask(reviews.asked(call), call.warnings());
+                        return call;
+                    }).compose(_ -> reviews.answer(call, form)).recover(fault -> fault instanceof ApiError refusal
+                            ? Future.succeededFuture(Answer.refusal(refusal, form))
+                            : Future.failedFuture(fault)).map(answer -> withWarnings(call, answer));
         }
         return answered(call, form, () -> warned(call, switch (call.path().verb()) {
             case "get" -> reads.get(call, form);
@@ -62,23 +72,30 @@ final class ResourceHandler {
 
     /** A write may have to wait for others who have a say, so it is not done where requests are received. */
     private Future<Answer> answered(Call call, Form form, Supplier<Answer> work) {
-        if (READS.contains(call.path().verb())) {
+        if (READS.contains(call.path().verb()) && !NEED_KUBELET.contains(call.resource().subresource())) {
             return Future.succeededFuture(work.get());
         }
-        Context receiving = vertx.getOrCreateContext();
-        Promise<Answer> answer = Promise.promise();
-        Thread.ofVirtual().name("write-", 0).start(() -> {
+        return elsewhere(() -> {
             try {
-                Answer done = withWarnings(call, work.get());
-                receiving.runOnContext(_ -> answer.complete(done));
+                return withWarnings(call, work.get());
             } catch (ApiError refusal) {
-                Answer refused = withWarnings(call, Answer.refusal(refusal, form));
-                receiving.runOnContext(_ -> answer.complete(refused));
-            } catch (RuntimeException fault) {
-                receiving.runOnContext(_ -> answer.fail(fault));
+                return withWarnings(call, Answer.refusal(refusal, form));
             }
         });
-        return answer.future();
+    }
+
+    private <T> Future<T> elsewhere(Supplier<T> work) {
+        Context receiving = vertx.getOrCreateContext();
+        Promise<T> promise = Promise.promise();
+        Thread.ofVirtual().name("write").start(() -> {
+            try {
+                T done = work.get();
+                receiving.runOnContext(_ -> promise.complete(done));
+            } catch (RuntimeException fault) {
+                receiving.runOnContext(_ -> promise.fail(fault));
+            }
+        });
+        return promise.future();
     }
 
     private static Answer withWarnings(Call call, Answer answer) {
@@ -128,7 +145,7 @@ final class ResourceHandler {
         if (!subresource.verbs().contains(call.path().verb()) || call.method().equals("HEAD")) {
             throw Refusals.methodNotAllowed();
         } else if (NEED_KUBELET.contains(name)) {
-            throw Subresources.needsKubelet(call);
+            throw subresources.connect(call);
         }
         return switch (name) {
             case "scale" -> subresources.scale(call, form);

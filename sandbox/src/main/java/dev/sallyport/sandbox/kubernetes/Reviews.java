@@ -11,6 +11,7 @@ import dev.sallyport.sandbox.kubernetes.access.AccessControl;
 import dev.sallyport.sandbox.kubernetes.access.AccessControl.Verdict;
 import dev.sallyport.sandbox.kubernetes.access.RbacObjects;
 import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
+import dev.sallyport.sandbox.kubernetes.admission.AdmissionRequest;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.patch.ManagedFields;
@@ -22,6 +23,7 @@ import dev.sallyport.sandbox.kubernetes.request.MediaTypes.As;
 import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
 import dev.sallyport.sandbox.kubernetes.request.WriteQuery;
 import dev.sallyport.sandbox.kubernetes.request.WriteQuery.FieldValidation;
+import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import io.vertx.core.Future;
 
 import java.time.Clock;
@@ -66,6 +68,22 @@ final class Reviews {
             case "SelfSubjectRulesReview" -> Future.succeededFuture(rules(call, review));
             default -> throw Refusals.methodNotAllowed();
         }).map(done -> Answer.of(201, done, new Form(form.yaml(), As.ITSELF)));
+    }
+
+    /** A question as those are told of it who have a say: with its owners, and before it is answered. */
+    AdmissionRequest asked(Call call) {
+        ObjectNode review = bodies.object(call, FieldValidation.IGNORE).object();
+        withMetadata(call, review);
+        review.put("kind", call.kind().name()).put("apiVersion", call.kind().apiVersion());
+        ObjectNode status = review.putObject("status");
+        switch (call.kind().name()) {
+            case "SelfSubjectReview" -> status.putObject("userInfo");
+            case "TokenReview" -> status.putObject("user");
+            case "SelfSubjectRulesReview" -> status.put("incomplete", false).putNull("resourceRules")
+                    .putNull("nonResourceRules");
+            default -> status.put("allowed", false);
+        }
+        return WriteQuery.of(call, "CreateOptions", false).writing(call).created(Metadata.name(review), review);
     }
 
     private ObjectNode selfSubject(Call call, ObjectNode review) {

@@ -7,12 +7,14 @@ import dev.sallyport.sandbox.kubernetes.admission.AdmissionRequest;
 import dev.sallyport.sandbox.kubernetes.admission.Gate;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
+import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.patch.MergePatch;
 import dev.sallyport.sandbox.kubernetes.request.Bodies;
 import dev.sallyport.sandbox.kubernetes.request.Call;
 import dev.sallyport.sandbox.kubernetes.request.DeleteQuery;
 import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
 import dev.sallyport.sandbox.kubernetes.request.WriteQuery;
+import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 import dev.sallyport.sandbox.kubernetes.write.ObjectWriter;
@@ -20,6 +22,7 @@ import dev.sallyport.sandbox.kubernetes.write.Writing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers for what stands below an object and is not a part of it: scale, a pod's log, its eviction. */
 final class Subresources {
@@ -28,12 +31,14 @@ final class Subresources {
     private final ObjectWriter writer;
     private final Deletes deletes;
     private final Gate gate;
+    private final Shape bindings;
 
-    Subresources(ObjectStore store, ObjectWriter writer, Deletes deletes, Gate gate) {
+    Subresources(ObjectStore store, ObjectWriter writer, Deletes deletes, Gate gate, Shape bindings) {
         this.store = store;
         this.writer = writer;
         this.deletes = deletes;
         this.gate = gate;
+        this.bindings = bindings;
     }
 
     private ObjectNode parent(Call call) {
@@ -76,7 +81,11 @@ final class Subresources {
         for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
             metadata.set(field, workload.at("/metadata/" + field));
         }
-        scale.putObject("spec").put("replicas", workload.at("/spec/replicas").asInt());
+        ObjectNode spec = scale.putObject("spec");
+        int replicas = workload.at("/spec/replicas").asInt();
+        if (replicas != 0) {
+            spec.put("replicas", replicas); // left out when it is zero, as by the real server
+        }
         ObjectNode status = scale.putObject("status").put("replicas", workload.at("/status/replicas").asInt());
         JsonNode selector = workload.at("/spec/selector");
         JsonNode labels = selector.has("matchLabels") ? selector.path("matchLabels") : selector;
@@ -109,13 +118,41 @@ final class Subresources {
         return Answer.of(201, status.put("status", "Success").put("code", 201), form);
     }
 
+    /** What the query says of a connection, as the object that it stands for. */
+    private static ObjectNode connection(Call call) {
+        Kind.Subresource below = call.kind().subresource(call.resource().subresource()).orElseThrow();
+        ObjectNode options = JsonNodeFactory.instance.objectNode().put("kind", below.kind()).put("apiVersion", "v1");
+        for (String flag : List.of("stdin", "stdout", "stderr", "tty")) {
+            if (call.query().isTrue(flag)) {
+                options.put(flag, true);
+            }
+        }
+        if (!call.parameter("container").isEmpty()) {
+            options.put("container", call.parameter("container"));
+        }
+        call.query().all("command").forEach(options.withArray("command")::add);
+        call.query().all("ports").forEach(port -> options.withArray("ports").add(Integer.parseInt(port)));
+        if (call.resource().subresource().equals("proxy")) {
+            options.put("path", String.join("/", call.resource().rest()));
+        }
+        for (String list : List.of("command", "ports")) {
+            if (options.path(list).isEmpty()) {
+                options.remove(list);
+            }
+        }
+        return options;
+    }
+
     /** What is asked about something that is made below an object and stored nowhere. */
-    private static AdmissionRequest created(Call call) {
+    private AdmissionRequest created(Call call) {
         WriteQuery query = WriteQuery.of(call, "CreateOptions", false);
         ObjectNode object = Bodies.patchJson(call.bytes()) instanceof ObjectNode sent
                 ? sent
                 : JsonNodeFactory.instance.objectNode();
-        return query.writing(call).created(call.resource().name(), object);
+        Metadata.of(object).put("namespace", call.namespace());
+        Writing writing = query.writing(call);
+        boolean owned = call.resource().subresource().equals("binding"); // of an eviction nobody keeps owners
+        return writing.created(call.resource().name(), owned ? writer.owned(writing, object, bindings) : object);
     }
 
     /** Puts a pod on a node, as a scheduler does. */
@@ -137,8 +174,11 @@ final class Subresources {
         return Answer.of(201, status.put("status", "Success").put("code", 201), form);
     }
 
-    /** What would need a kubelet. */
-    static RuntimeException needsKubelet(Call call) {
+    /** What would need a kubelet: those who have a say are asked, and then it cannot be done. */
+    RuntimeException connect(Call call) {
+        gate.ask(new AdmissionRequest(AdmissionRequest.Operation.CONNECT, call.kind(), call.resource().subresource(),
+                call.resource().namespace(), call.resource().name(), call.user(), Optional.of(connection(call)),
+                Optional.empty(), false, JsonNodeFactory.instance.nullNode()), call.warnings());
         return Refusals.badRequest(call.resource().subresource()
                 + " needs a kubelet, and none runs in the sandbox: pods are data here");
     }

@@ -1,5 +1,6 @@
 package dev.sallyport.sandbox.kubernetes.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
@@ -16,11 +17,11 @@ import java.util.Optional;
  * @param name empty where a request names no object: a generated name, a whole collection
  * @param object what will be; as it is stored, or in the form of the subresource
  * @param oldObject what was
- * @param options as the client stated them, with their kind
+ * @param options as the client stated them, with their kind; null for a connection, which has none
  */
 public record AdmissionRequest(Operation operation, Kind kind, String subresource, String namespace, String name,
         KubernetesUser user, Optional<ObjectNode> object, Optional<ObjectNode> oldObject, boolean dryRun,
-        ObjectNode options) {
+        JsonNode options) {
 
     /** What is done. */
     public enum Operation {

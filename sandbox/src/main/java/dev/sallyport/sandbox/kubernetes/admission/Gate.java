@@ -66,6 +66,11 @@ public final class Gate {
         }
     }
 
+    /** Whether there is nobody to ask, whatever the request. */
+    public boolean isOpen() {
+        return webhooks.areNone();
+    }
+
     /** Asks about what no object is stored for. */
     public void ask(AdmissionRequest request, Warnings warnings) {
         List<Webhooks.Invocation> asked = webhooks.concerned(request);

@@ -1,8 +1,6 @@
 package dev.sallyport.sandbox.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.sandbox.kubernetes.schema.BodyText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -14,7 +12,6 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -28,8 +25,6 @@ import java.util.concurrent.TimeoutException;
 final class WebhookCaller {
 
     private static final int HTTPS = 443;
-    private static final int SUCCESS_FROM = 200;
-    private static final int SUCCESS_TO = 206;
 
     private final Vertx vertx;
     private final ServiceEndpoints services;
@@ -41,9 +36,6 @@ final class WebhookCaller {
 
     /** Whom to connect to, and as whom they are known. */
     private record Target(String host, int port, String path, SocketAddress server, String url) {}
-
-    /** What came over the wire. */
-    private record Reply(int code, String contentType, Buffer body) {}
 
     /** Sends a review, and reads the answer. */
     WebhookAnswer call(Webhook webhook, AdmissionReview review) {
@@ -57,22 +49,18 @@ final class WebhookCaller {
                     + "unable to parse bytes as PEM block");
         }
         try {
-            Reply reply = post(target(webhook, url), query, webhook, review, chain);
-            return read(webhook, review, reply);
+            return post(target(webhook, url), query, webhook, review, chain).read(webhook, review);
         } catch (ServiceEndpoints.Unreachable e) {
-            return notCalled("Post \"" + url + "\": " + e.getMessage());
+            return WebhookReply.notCalled("Post \"" + url + "\": " + e.getMessage());
         } catch (TimeoutException e) {
-            return notCalled("Post \"" + url + "\": context deadline exceeded");
+            return WebhookReply.notCalled("Post \"" + url + "\": context deadline exceeded");
         } catch (ExecutionException e) {
-            return notCalled("Post \"" + url + "\": " + CallFailures.words(e.getCause(), chain, target(url)));
+            return WebhookReply
+                    .notCalled("Post \"" + url + "\": " + CallFailures.words(e.getCause(), chain, target(url)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return notCalled("Post \"" + url + "\": context canceled");
+            return WebhookReply.notCalled("Post \"" + url + "\": context canceled");
         }
-    }
-
-    private static WebhookAnswer notCalled(String why) {
-        return new WebhookAnswer.Failed("failed to call webhook: " + why);
     }
 
     /** The address as messages show it. */
@@ -107,7 +95,7 @@ final class WebhookCaller {
         return new Target(host, port, uri.getRawPath(), server, url);
     }
 
-    private Reply post(Target target, String query, Webhook webhook, AdmissionReview review, ShownChain chain)
+    private WebhookReply post(Target target, String query, Webhook webhook, AdmissionReview review, ShownChain chain)
             throws ExecutionException, TimeoutException, InterruptedException {
         HttpClient client = vertx.createHttpClient(new HttpClientOptions().setSsl(true).setVerifyHost(true)
                 .setForceSni(true).setKeepAlive(false).setTrustOptions(TrustOptions.wrap(chain)));
@@ -117,34 +105,14 @@ final class WebhookCaller {
                     .setURI(target.path() + "?" + query)
                     .putHeader("Content-Type", "application/json").putHeader("Accept", "application/json, */*")
                     .putHeader("User-Agent", "kube-apiserver-admission");
-            Future<Reply> reply = client.request(request)
+            Future<WebhookReply> reply = client.request(request)
                     .compose(sent -> sent.send(Buffer.buffer(review.body().toString())))
-                    .compose(answer -> answer.body().map(body -> new Reply(answer.statusCode(),
+                    .compose(answer -> answer.body().map(body -> new WebhookReply(answer.statusCode(),
                             Objects.requireNonNullElse(answer.headers().get("Content-Type"), ""), body)));
             return reply.toCompletionStage().toCompletableFuture().get(webhook.timeout().toMillis(),
                     TimeUnit.MILLISECONDS);
         } finally {
             client.close();
-        }
-    }
-
-    private static WebhookAnswer read(Webhook webhook, AdmissionReview review, Reply reply) {
-        if (reply.code() < SUCCESS_FROM || reply.code() > SUCCESS_TO) {
-            return new WebhookAnswer.Failed("failed to call webhook: " + CallFailures.ofCode(reply.code(),
-                    reply.contentType(), reply.body().toString(StandardCharsets.UTF_8)));
-        }
-        try {
-            if (reply.body().length() == 0) {
-                return new WebhookAnswer.Failed("failed to call webhook: 0-length response with status code: "
-                        + reply.code() + " and content type: " + reply.contentType());
-            } else if (BodyText.json(reply.body().getBytes()).value() instanceof ObjectNode answer) {
-                return review.read(webhook.name(), answer);
-            }
-            return new WebhookAnswer.Failed("failed to call webhook: couldn't get version/kind; json parse error: "
-                    + "json: cannot unmarshal the answer into Go value of type struct { APIVersion string; Kind string }");
-        } catch (BodyText.Malformed e) {
-            return new WebhookAnswer.Failed("failed to call webhook: couldn't get version/kind; json parse error: "
-                    + e.getMessage());
         }
     }
 }

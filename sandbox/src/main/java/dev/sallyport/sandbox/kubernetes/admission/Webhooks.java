@@ -2,6 +2,7 @@ package dev.sallyport.sandbox.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.sandbox.kubernetes.access.AccessControl;
 import dev.sallyport.sandbox.kubernetes.errors.ApiError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
@@ -31,19 +32,26 @@ public final class Webhooks {
     private final Kind configurations;
     private final Kind namespaces;
     private final WebhookCaller caller;
+    private final MatchConditions conditions;
 
     /** Asks those that the store knows of at the moment. */
-    public Webhooks(ObjectStore store, KindRegistry kinds, Vertx vertx) {
+    public Webhooks(ObjectStore store, KindRegistry kinds, AccessControl access, Vertx vertx) {
         this.store = store;
         this.kinds = kinds;
         this.configurations = kinds.byPath("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations")
                 .orElseThrow();
         this.namespaces = kinds.byPath("", "v1", "namespaces").orElseThrow();
         this.caller = new WebhookCaller(vertx, new ServiceEndpoints(store, kinds));
+        this.conditions = new MatchConditions(access);
     }
 
     /** A webhook that is to be asked, and the kind that its rules know the object as. */
     public record Invocation(Webhook webhook, Kind as) {}
+
+    /** Whether no configuration is stored. */
+    boolean areNone() {
+        return store.list(configurations, "").items().isEmpty();
+    }
 
     /** Whom a request concerns. */
     List<Invocation> concerned(AdmissionRequest request) {
@@ -77,7 +85,16 @@ public final class Webhooks {
         if (invocation.isPresent() && homeless.isPresent()) {
             throw homeless.get();
         }
-        return invocation;
+        return invocation.filter(meant -> meetsConditions(meant, request));
+    }
+
+    private boolean meetsConditions(Invocation meant, AdmissionRequest request) {
+        return switch (conditions.matching(meant.webhook(), request, meant.as())) {
+            case MatchConditions.Matching.Asked _ -> true;
+            case MatchConditions.Matching.Skipped _ -> false;
+            case MatchConditions.Matching.Undecided undecided -> throw Refusals.forbidden(request.kind().group(),
+                    request.kind().plural(), request.name(), undecided.why());
+        };
     }
 
     private boolean namespaceSelected(Webhook webhook, AdmissionRequest request) {
@@ -127,10 +144,12 @@ public final class Webhooks {
     void ask(List<Invocation> invocations, AdmissionRequest request, Warnings warnings) {
         LinkedBlockingQueue<Opinion> opinions = new LinkedBlockingQueue<>();
         for (Invocation invocation : invocations) {
-            Thread.ofVirtual().name("webhook-", 0).start(() -> {
+            Thread.ofVirtual().name("webhook").start(() -> {
                 Opinion opinion = new Opinion.Against(Refusals.internal("the webhook could not be asked"));
                 try {
                     opinion = opinion(invocation, request, warnings);
+                } catch (RuntimeException fault) {
+                    LOG.error("a fault while asking the webhook {}", invocation.webhook().name(), fault);
                 } finally {
                     opinions.add(opinion);
                 }

@@ -52,6 +52,12 @@ public record FieldError(String reason, String field, String message) {
         return new FieldError("FieldValueTooLong", field, "Too long: may not be more than " + most + " bytes");
     }
 
+    /** A list with more items than allowed. */
+    public static FieldError tooMany(String field, int there, int most) {
+        return new FieldError("FieldValueTooMany", field, "Too many: " + there + ": must have at most " + most
+                + " items");
+    }
+
     /** A value that occurs twice where it may occur once. */
     public static FieldError duplicate(String field, String value) {
         return new FieldError("FieldValueDuplicate", field, "Duplicate value: " + quote(value));

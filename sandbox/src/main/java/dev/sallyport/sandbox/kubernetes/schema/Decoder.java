@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sallyport.sandbox.kubernetes.schema.Shape.Field;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a body as the API server's decoder does: fields that the kind does not have are left out and named, nulls and
@@ -19,6 +22,8 @@ import java.util.TreeMap;
 public final class Decoder {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private static final Pattern NOT_BASE64 = Pattern.compile("[^A-Za-z0-9+/=\\r\\n]");
 
     private final List<String> unknown = new ArrayList<>();
     private final boolean loose;
@@ -154,7 +159,23 @@ public final class Decoder {
         return read;
     }
 
+    /** In the words of Go's decoder, which names the first place that is wrong. */
+    private static void checkBase64(String text) throws WrongType {
+        Matcher foreign = NOT_BASE64.matcher(text);
+        if (foreign.find()) {
+            throw new WrongType("illegal base64 data at input byte " + foreign.start());
+        }
+        try {
+            Base64.getMimeDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new WrongType("illegal base64 data at input byte " + text.length());
+        }
+    }
+
     private JsonNode scalar(JsonNode value, Shape.Scalar scalar, Place place) throws WrongType {
+        if (!loose && scalar.form() == Shape.Scalar.Form.BYTES && value.isTextual()) {
+            checkBase64(value.textValue());
+        }
         boolean fits = switch (scalar.form()) {
             case STRING, BYTES, TIME -> value.isTextual();
             case INTEGER -> value.isIntegralNumber() || (value.isNumber() && value.asDouble() == value.asLong());

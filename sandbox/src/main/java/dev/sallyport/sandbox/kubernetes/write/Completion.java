@@ -154,7 +154,10 @@ final class Completion {
             case "v1/Namespace" -> object.withObject("/metadata/labels").put("kubernetes.io/metadata.name",
                     Metadata.name(object));
             case "v1/Service" -> ServiceAddresses.defaults(object);
-            case "v1/Pod" -> pullPolicies(object.path("spec"));
+            case "v1/Pod" -> {
+                pullPolicies(object.path("spec"));
+                olderAccountField(object.path("spec"));
+            }
             case "v1/Node" -> allRanges(object.path("spec"));
             case "v1/LimitRange" -> limitsAsRequests(object.at("/spec/limits"));
             case "networking.k8s.io/v1/NetworkPolicy" -> policyTypes(object.path("spec"));
@@ -165,6 +168,13 @@ final class Completion {
         }
         pullPolicies(object.at("/spec/template/spec"));
         pullPolicies(object.at("/spec/jobTemplate/spec/template/spec"));
+    }
+
+    /** The service account stands in a field of its own too, for clients of the time when that was its name. */
+    private static void olderAccountField(JsonNode pod) {
+        if (pod instanceof ObjectNode spec && spec.hasNonNull("serviceAccountName") && !spec.has("serviceAccount")) {
+            spec.put("serviceAccount", spec.path("serviceAccountName").asText());
+        }
     }
 
     /** The first range stands in a field of its own, for clients of the time when a node had one. */

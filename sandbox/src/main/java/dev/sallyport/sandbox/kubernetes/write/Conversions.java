@@ -7,6 +7,7 @@ import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,6 +45,11 @@ public final class Conversions {
         }
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         stored.forEachEntry((field, value) -> shown.set(NAMES.getOrDefault(field, field), value));
+        for (String field : List.of("reportingController", "reportingInstance")) {
+            if (shown.path(field).asText().isEmpty()) {
+                shown.remove(field); // said in the core form even when empty, and not in this one
+            }
+        }
         return shown.put("apiVersion", as.apiVersion());
     }
 

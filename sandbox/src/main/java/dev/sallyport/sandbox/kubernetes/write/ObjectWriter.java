@@ -8,6 +8,7 @@ import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.Trait;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
+import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 
@@ -62,6 +63,11 @@ public final class ObjectWriter {
     /** An object after a write, and whether the write made it. */
     public record Written(ObjectNode object, boolean created) {}
 
+    /** A thing that is made below an object and stored nowhere, with its owners. */
+    public ObjectNode owned(Writing writing, ObjectNode made, Shape shape) {
+        return ownership.ofNew(writing, made, shape);
+    }
+
     /** Makes an object. */
     public ObjectNode create(Writing writing, ObjectNode sent) {
         return gate.pass(() -> creation(writing, sent, ownership::afterUpdate), writing.warnings()).object();
@@ -92,7 +98,7 @@ public final class ObjectWriter {
         completion.ofNew(writing, complete);
         validation.check(writing.stored(), complete, Optional.empty());
         admission.mayWrite(writing, complete, Optional.empty());
-        return new Plan<>(writing.asked(Metadata.name(sent), complete, Optional.empty()), writing.stored(),
+        return new Plan<>(writing.asked(Metadata.name(complete), complete, Optional.empty()), writing.stored(),
                 Optional.empty(), () -> new Written(writing.dryRun()
                         ? dryCreate(writing, complete)
                         : store.create(writing.stored(), complete), true));

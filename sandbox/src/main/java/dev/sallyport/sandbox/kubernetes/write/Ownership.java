@@ -10,6 +10,7 @@ import dev.sallyport.sandbox.kubernetes.patch.ManagedFields.FieldOwner;
 import dev.sallyport.sandbox.kubernetes.patch.ServerSideApply;
 import dev.sallyport.sandbox.kubernetes.patch.ServerSideApply.Conflict;
 import dev.sallyport.sandbox.kubernetes.patch.ServerSideApply.Outcome;
+import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
 
 import java.time.Clock;
@@ -39,6 +40,13 @@ final class Ownership {
     /** The owners are those that the object already names, as after an apply. */
     static ObjectNode asStated(Writing writing, Optional<ObjectNode> before, ObjectNode after) {
         return after;
+    }
+
+    /** The owners of something new of this shape, which is of another kind than what is written. */
+    ObjectNode ofNew(Writing writing, ObjectNode made, Shape shape) {
+        FieldOwner manager = FieldOwner.updating(writing.manager(), writing.kind().apiVersion(), writing.subresource());
+        return ManagedFields.afterUpdate(JsonNodeFactory.instance.objectNode(), made, shape, manager, set -> set,
+                now());
     }
 
     /** The owners after a write that does not apply: the writer owns what it changed. */

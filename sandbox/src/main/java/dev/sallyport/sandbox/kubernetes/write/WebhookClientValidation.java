@@ -4,14 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.NameRule;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The rules of where a webhook is found. Source: Kubernetes, {@code apiserver/pkg/util/webhook/validation.go}. */
 final class WebhookClientValidation {
 
     private static final String FORM = "; desired format: https://host[/path]";
+    /** Source: RFC 3986, appendix B. */
+    private static final Pattern URL = Pattern
+            .compile("(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?", Pattern.DOTALL);
+    private static final int SCHEME = 1; // groups of it
+    private static final int AUTHORITY = 2;
+    private static final int QUERY = 4;
+    private static final int FRAGMENT = 5;
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2}).{0,2}");
+    private static final Pattern BAD_PORT = Pattern.compile("(?<=[^:]):[^:\\]@]*[^:\\]@0-9][^:\\]@]*$");
     private static final int LAST_PORT = 65_535;
 
     private WebhookClientValidation() {}
@@ -29,31 +39,48 @@ final class WebhookClientValidation {
     }
 
     private static void url(String text, String at, List<FieldError> errors) {
-        URI url;
-        try {
-            url = new URI(text);
-        } catch (URISyntaxException e) {
-            errors.add(FieldError.required(at, "url must be a valid URL: parse \"" + text + "\": " + e.getReason()
+        Matcher url = URL.matcher(text);
+        Optional<String> malformed = url.matches() ? malformed(text(url, AUTHORITY)) : Optional.of("invalid URI");
+        if (malformed.isPresent()) {
+            errors.add(FieldError.required(at, "url must be a valid URL: parse \"" + text + "\": " + malformed.get()
                     + FORM));
             return;
         }
-        String scheme = url.getScheme() == null ? "" : url.getScheme();
-        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
-        if (!scheme.equals("https")) {
-            errors.add(FieldError.invalid(at, scheme, "'https' is the only allowed URL scheme" + FORM));
+        String authority = text(url, AUTHORITY);
+        int user = authority.indexOf('@');
+        if (!text(url, SCHEME).equals("https")) {
+            errors.add(FieldError.invalid(at, text(url, SCHEME), "'https' is the only allowed URL scheme" + FORM));
         }
-        if (authority.substring(authority.indexOf('@') + 1).isEmpty()) {
+        if (authority.substring(user + 1).isEmpty()) {
             errors.add(FieldError.invalid(at, "", "host must be specified" + FORM));
         }
-        if (url.getRawUserInfo() != null) {
-            errors.add(FieldError.invalid(at, url.getRawUserInfo(), "user information is not permitted in the URL"));
+        if (user >= 0) {
+            errors.add(FieldError.invalid(at, authority.substring(0, user),
+                    "user information is not permitted in the URL"));
         }
-        if (url.getRawFragment() != null && !url.getRawFragment().isEmpty()) {
-            errors.add(FieldError.invalid(at, url.getFragment(), "fragments are not permitted in the URL"));
+        if (!text(url, FRAGMENT).isEmpty()) {
+            errors.add(FieldError.invalid(at, text(url, FRAGMENT), "fragments are not permitted in the URL"));
         }
-        if (url.getRawQuery() != null && !url.getRawQuery().isEmpty()) {
-            errors.add(FieldError.invalid(at, url.getRawQuery(), "query parameters are not permitted in the URL"));
+        if (!text(url, QUERY).isEmpty()) {
+            errors.add(FieldError.invalid(at, text(url, QUERY), "query parameters are not permitted in the URL"));
         }
+    }
+
+    private static String text(Matcher url, int group) {
+        String part = url.group(group);
+        return part == null ? "" : part;
+    }
+
+    /** What Go's parser of URLs says of a host that is none. */
+    private static Optional<String> malformed(String authority) {
+        Matcher escape = BAD_ESCAPE.matcher(authority);
+        Matcher port = BAD_PORT.matcher(authority);
+        if (escape.find()) {
+            return Optional.of("invalid URL escape \"" + escape.group() + "\"");
+        } else if (port.find()) {
+            return Optional.of("invalid port \"" + port.group() + "\" after host");
+        }
+        return authority.contains(" ") ? Optional.of("invalid character \" \" in host name") : Optional.empty();
     }
 
     private static void service(JsonNode service, String at, List<FieldError> errors) {

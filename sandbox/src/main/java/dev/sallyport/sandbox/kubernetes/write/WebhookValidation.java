@@ -2,6 +2,8 @@ package dev.sallyport.sandbox.kubernetes.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sallyport.sandbox.kubernetes.admission.MatchConditions;
 import dev.sallyport.sandbox.kubernetes.errors.FieldError;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind.NameRule;
 
@@ -19,6 +21,7 @@ final class WebhookValidation {
     private static final List<String> SIDE_EFFECTS = List.of("None", "NoneOnDryRun");
     private static final List<String> REVIEW_VERSIONS = List.of("v1", "v1beta1");
     private static final int LONGEST_TIMEOUT = 30; // seconds
+    private static final int MOST_CONDITIONS = 64;
     private static final int LEAST_SEGMENTS = 3; // of a webhook's name
 
     private WebhookValidation() {}
@@ -59,8 +62,32 @@ final class WebhookValidation {
         selector(webhook.path("namespaceSelector"), at + ".namespaceSelector", errors);
         selector(webhook.path("objectSelector"), at + ".objectSelector", errors);
         WebhookClientValidation.check(webhook.path("clientConfig"), at + ".clientConfig", errors);
-        if (!webhook.path("matchConditions").isEmpty()) {
-            errors.add(FieldError.forbidden(at + ".matchConditions", "the sandbox evaluates no match conditions"));
+        conditions(webhook.path("matchConditions"), at + ".matchConditions", errors);
+    }
+
+    private static void conditions(JsonNode conditions, String at, List<FieldError> errors) {
+        if (conditions.size() > MOST_CONDITIONS) {
+            errors.add(FieldError.tooMany(at, conditions.size(), MOST_CONDITIONS));
+        }
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            String here = at + "[" + i + "]";
+            String expression = conditions.get(i).path("expression").asText("").strip();
+            if (expression.isEmpty()) {
+                errors.add(FieldError.required(here + ".expression", ""));
+            } else {
+                MatchConditions.fault(expression).ifPresent(why -> errors.add(FieldError.invalid(here + ".expression",
+                        TextNode.valueOf(expression), why)));
+            }
+            String name = conditions.get(i).path("name").asText("");
+            if (name.isEmpty()) {
+                errors.add(FieldError.required(here + ".name", ""));
+                continue;
+            }
+            Names.wrongKey(name).ifPresent(why -> errors.add(FieldError.invalid(here + ".name", name, why)));
+            if (!names.add(name)) {
+                errors.add(FieldError.duplicate(here + ".name", name));
+            }
         }
     }
 
@@ -198,6 +225,9 @@ final class WebhookValidation {
             default -> errors.add(FieldError.invalid(at + ".operator", operator, "not a valid selector operator"));
         }
         String key = expression.path("key").asText();
+        if (key.isEmpty()) {
+            errors.add(FieldError.invalid(at + ".key", key, "name part must be non-empty"));
+        }
         Names.wrongKey(key).ifPresent(why -> errors.add(FieldError.invalid(at + ".key", key, why)));
         for (int i = 0; i < values.size(); i++) {
             String value = values.get(i).asText();
