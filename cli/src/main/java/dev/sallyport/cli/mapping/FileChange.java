@@ -27,7 +27,11 @@ final class FileChange {
     }
 
     int make(MapChange change) {
-        AwsAuth map = file.read();
+        return make(file.read(), change);
+    }
+
+    /** As {@link #make(MapChange)}, where the file has been read. */
+    int make(AwsAuth map, MapChange change) {
         return switch (ChangeReview.of(ClusterState.unknown()).propose(map, change)) {
             case Proposal.Impossible(EditOutcome.Refused why) -> throw changing.refused(
                     why.reason() == EditOutcome.Reason.UNREADABLE ? ExitCode.IMPOSSIBLE : ExitCode.REFUSED,

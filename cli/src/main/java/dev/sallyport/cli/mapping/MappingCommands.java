@@ -31,6 +31,7 @@ public final class MappingCommands {
         commands.put("history", MappingHistoryCommand::new);
         commands.put("show", MappingShowCommand::new);
         commands.put("rollback", MappingRollbackCommand::new);
+        commands.put("rescue", MappingRescueCommand::new);
         return Collections.unmodifiableMap(commands);
     }
 

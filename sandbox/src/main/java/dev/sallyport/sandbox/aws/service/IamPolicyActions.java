@@ -2,8 +2,10 @@ package dev.sallyport.sandbox.aws.service;
 
 import dev.sallyport.sandbox.aws.wire.Parameters;
 import dev.sallyport.sandbox.aws.wire.Tree;
+import dev.sallyport.sandbox.aws.world.Account;
 import dev.sallyport.sandbox.aws.world.AwsFault;
 import dev.sallyport.sandbox.aws.world.AwsWorld;
+import dev.sallyport.sandbox.aws.world.Caller;
 import dev.sallyport.sandbox.aws.world.IamPolicies;
 import dev.sallyport.sandbox.aws.world.ManagedPolicy;
 import dev.sallyport.sandbox.aws.world.PolicyHolder;
@@ -11,6 +13,7 @@ import dev.sallyport.sandbox.aws.world.PolicyHolder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -40,6 +43,8 @@ final class IamPolicyActions {
                 this::list));
         table.put("DeletePolicy", Action.quiet("iam:DeletePolicy", IamPolicyActions::policyArn,
                 call -> policies(call).delete(call.parameters().required("PolicyArn"))));
+        table.put("SimulatePrincipalPolicy", Action.on("iam:SimulatePrincipalPolicy",
+                call -> call.parameters().required("PolicySourceArn"), this::simulate));
         for (PolicyHolder kind : PolicyHolder.values()) {
             String word = kind.word();
             String parameter = word + "Name";
@@ -71,6 +76,30 @@ final class IamPolicyActions {
 
     private IamPolicies policies(Call call) {
         return world.policies(call.account());
+    }
+
+    /** By the policies of a user or a role alone, as IAM does where no context is given. */
+    private Tree.Struct simulate(Call call) {
+        String arn = call.parameters().required("PolicySourceArn");
+        Caller principal = principal(call, arn);
+        List<String> resources = call.parameters().list("ResourceArns.member");
+        String resource = resources.isEmpty() ? "*" : resources.getFirst();
+        return Tree.Struct.empty().and("IsTruncated", false).andList("EvaluationResults",
+                call.parameters().list("ActionNames.member"),
+                action -> Tree.of("EvalActionName", action).and("EvalResourceName", resource).and("EvalDecision",
+                        world.permissions().rule(principal, world.permissions().request(principal, action, resource,
+                                Map.of())).isAllowed() ? "allowed" : "implicitDeny"));
+    }
+
+    private Caller principal(Call call, String arn) {
+        Account account = world.account(call.account());
+        Optional<Caller> user = account.users().values().stream().filter(one -> one.arn().equals(arn)).findFirst()
+                .map(one -> new Caller(Caller.Kind.USER, account.id(), arn, one.id(), one.name(), arn, one.id(),
+                        Optional.empty(), Optional.empty()));
+        return user.or(() -> account.roles().values().stream().filter(one -> one.arn().equals(arn)).findFirst()
+                .map(one -> new Caller(Caller.Kind.ROLE_SESSION, account.id(), arn, one.id() + ":simulated", one.name(),
+                        arn, one.id(), Optional.empty(), Optional.empty())))
+                .orElseThrow(() -> new AwsFault(404, "NoSuchEntity", "The principal " + arn + " cannot be found."));
     }
 
     private static String policyArn(Call call) {

@@ -1,0 +1,74 @@
+package dev.sallyport.cli.mapping;
+
+import dev.sallyport.access.awsauth.EksSide;
+import dev.sallyport.access.awsauth.WayBack;
+import dev.sallyport.access.awsauth.WaysBackIn;
+import dev.sallyport.cli.terminal.OutputOption;
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.connection.ClusterFailure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What somebody is told who does not come in: why, and by which ways they may come back. */
+final class RescueWords {
+
+    private final Terminal terminal;
+    private final OutputOption output;
+
+    RescueWords(Terminal terminal, OutputOption output) {
+        this.terminal = terminal;
+        this.output = output;
+    }
+
+    void lockedOut(ClusterFailure failure, Optional<EksSide> aws) {
+        if (!output.people()) {
+            terminal.out().print(output.format.write(data("locked-out", failure.message(), aws,
+                    Optional.of(WaysBackIn.of(aws, Optional.empty(), Optional.empty())))));
+            return;
+        }
+        terminal.line("The map could not be read: " + Printable.name(failure.message()));
+        terminal.line("");
+        terminal.line("Ways back in, the cheapest first:");
+        int number = 1;
+        for (WayBack way : WaysBackIn.of(aws, Optional.empty(), Optional.empty())) {
+            terminal.line("");
+            terminal.line(number++ + "  " + way.title() + "  " + standing(way) + "  " + way.code());
+            way.sentences().forEach(sentence -> terminal.line("   " + Printable.name(sentence)));
+            way.commands().forEach(command -> terminal.line("     " + command));
+        }
+        terminal.line("");
+        terminal.line("A broken file is repaired without the cluster: sallyport mapping rescue -f aws-auth.yaml");
+    }
+
+    private static String standing(WayBack way) {
+        return switch (way.standing()) {
+            case OPEN -> "open to you";
+            case CLOSED -> "not open to you";
+            case UNKNOWN -> "not known";
+        };
+    }
+
+    static Map<String, Object> data(String outcome, String why, Optional<EksSide> aws, Optional<List<WayBack>> ways) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("outcome", outcome);
+        report.put("why", why);
+        aws.ifPresent(side -> report.put("cluster", side.cluster()));
+        ways.ifPresent(all -> report.put("ways", all.stream().map(RescueWords::data).toList()));
+        return report;
+    }
+
+    private static Map<String, Object> data(WayBack way) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("code", way.code());
+        facts.put("standing", way.standing().name().toLowerCase(Locale.ROOT));
+        facts.put("title", way.title());
+        facts.put("sentences", way.sentences());
+        facts.put("commands", way.commands());
+        return facts;
+    }
+}
