@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.access.AccessCommands;
 import dev.sallyport.cli.access.WhoCanCommand;
 import dev.sallyport.cli.mapping.MappingCommands;
 import dev.sallyport.cli.terminal.ExitCode;
@@ -41,6 +42,7 @@ public final class Sallyport implements Runnable {
         commands.put("kubeconfig", terminal -> new KubeconfigCommand());
         commands.put("whoami", WhoamiCommand::new);
         commands.put("who-can", WhoCanCommand::new);
+        commands.put("access", terminal -> AccessCommands.group());
         commands.put("mapping", terminal -> MappingCommands.group());
         commands.put("webhook", WebhookCommand::new);
         commands.put("guard", GuardCommand::new);
@@ -53,6 +55,7 @@ public final class Sallyport implements Runnable {
     /** Subcommands by the words that lead to them. */
     private static final Map<String, Map<String, Function<Terminal, Object>>> SUBCOMMANDS = Map.of(
             "sandbox", Map.of("env", SandboxEnvCommand::new),
+            "access", AccessCommands.all(),
             "mapping", MappingCommands.all(),
             "mapping add", MappingCommands.additions(),
             "kubeconfig", Map.of("update", KubeconfigUpdateCommand::new, "view", KubeconfigViewCommand::new));

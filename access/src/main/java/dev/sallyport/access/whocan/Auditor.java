@@ -11,21 +11,25 @@ import dev.sallyport.rbac.RbacUser;
 import dev.sallyport.rbac.Subject;
 import dev.sallyport.rbac.whocan.ClusterTraits;
 import dev.sallyport.rbac.whocan.Grants;
+import dev.sallyport.rbac.whocan.Grants.Grant;
 import dev.sallyport.rbac.whocan.Reach;
 import dev.sallyport.rbac.whocan.Route;
 import dev.sallyport.rbac.whocan.Ways;
 import dev.sallyport.rbac.whocan.WhoCan;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -117,6 +121,99 @@ public final class Auditor {
             }
         }
         return more;
+    }
+
+    /**
+     * Everybody by everything: those whom rules let in, each guise by itself, then the service accounts that bindings
+     * name.
+     *
+     * @param serviceAccounts whether these are wanted
+     */
+    public Matrix matrix(List<AccessRequest> requests, boolean serviceAccounts) {
+        List<Party> parties = new ArrayList<>();
+        List<RbacUser> users = new ArrayList<>();
+        guises.forEach((rule, all) -> all.forEach(guise -> {
+            parties.add(new Party.Mapped(rule, guise));
+            users.add(guise.user());
+        }));
+        named().filter(named -> serviceAccounts && named.party() instanceof Party.ServiceAccount).forEach(named -> {
+            parties.add(named.party());
+            users.add(userOf((Party.ServiceAccount) named.party()));
+        });
+        List<BitSet> allowed = whoCan.allowed(users, requests);
+        List<Matrix.Row> rows = new ArrayList<>();
+        for (int i = 0; i < parties.size(); i++) {
+            rows.add(new Matrix.Row(parties.get(i), allowed.get(i)));
+        }
+        return new Matrix(requests, rows);
+    }
+
+    /** Who is let in by a rule. */
+    public List<Profile> profiles(MappingRule rule) {
+        return guises.getOrDefault(rule, List.of()).stream()
+                .map(guise -> profile(new Party.Mapped(rule, guise), guise.user())).toList();
+    }
+
+    /** A rule's principal with a session of this name, or whoever else the map makes of them. */
+    public Profile profile(MappingRule rule, RbacUser user) {
+        return profile(new Party.Mapped(rule, new Guise(user, Optional.empty())), user);
+    }
+
+    /** A service account, whether a binding names it or not. */
+    public Profile profile(Party.ServiceAccount account) {
+        return profile(account, userOf(account));
+    }
+
+    /** A user by name, without any group; the rules that make somebody this user stand beside. */
+    public Profile user(String name) {
+        return new Profile(new Party.NamedUser(name), grants.byName(new Subject.User(name)), List.of(),
+                rulesThat(guise -> guise.user().name().equals(name)));
+    }
+
+    /** The members of a group, whoever they are; the rules that put somebody in it stand beside. */
+    public Profile group(String name) {
+        Party party = Party.Everybody.is(name) ? new Party.Everybody(name) : new Party.NamedGroup(name);
+        return new Profile(party, grants.byName(new Subject.Group(name)), List.of(),
+                name.equals("system:authenticated")
+                        ? List.of()
+                        : rulesThat(guise -> guise.user().groups().contains(name)));
+    }
+
+    /** Whether a binding or a rule knows a user of this name. */
+    public boolean knowsUser(String name) {
+        return givenUsers.contains(name) || grants.subjects().contains(new Subject.User(name));
+    }
+
+    /** Whether a binding or a rule knows a group of this name. */
+    public boolean knowsGroup(String name) {
+        return givenGroups.contains(name) || grants.subjects().contains(new Subject.Group(name));
+    }
+
+    /** Whether a rule of the map makes somebody a user of this name. */
+    public boolean leadsToUser(String name) {
+        return givenUsers.contains(name);
+    }
+
+    /** Whether a rule of the map puts somebody into a group of this name. */
+    public boolean leadsToGroup(String name) {
+        return givenGroups.contains(name);
+    }
+
+    private List<MappingRule> rulesThat(Predicate<Guise> fits) {
+        return guises.entrySet().stream().filter(entry -> entry.getValue().stream().anyMatch(fits))
+                .map(Map.Entry::getKey).toList();
+    }
+
+    private Profile profile(Party party, RbacUser user) {
+        List<Grant> everything = grants.of(user);
+        return new Profile(party, everything.stream().filter(grant -> !grant.subject().equals(AUTHENTICATED)).toList(),
+                everything.stream().filter(grant -> grant.subject().equals(AUTHENTICATED)).toList(), List.of());
+    }
+
+    private static RbacUser userOf(Party.ServiceAccount account) {
+        return new RbacUser(Subject.ServiceAccount.userName(account.namespace(), account.name()),
+                List.of("system:serviceaccounts", "system:serviceaccounts:" + account.namespace(),
+                        "system:authenticated"));
     }
 
     private static Set<Party> parties(WhoCanAnswer answer) {

@@ -62,6 +62,13 @@ final class AccessFacts {
         facts.put("name", name);
     }
 
+    /** A party in one cell: its name, and which of several it is. */
+    static String name(Party party) {
+        return AccessWords.party(party) + (party instanceof Party.Mapped(var _, var guise)
+                ? guise.chosen().map(words -> " " + words).orElse("")
+                : "");
+    }
+
     static Map<String, Object> of(Decision.Chain chain) {
         Map<String, Object> facts = new LinkedHashMap<>();
         switch (chain) {

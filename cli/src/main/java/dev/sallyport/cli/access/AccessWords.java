@@ -7,6 +7,7 @@ import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.Decision;
 import dev.sallyport.rbac.PolicyRule;
 import dev.sallyport.rbac.Role;
+import dev.sallyport.rbac.Subject;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,15 @@ final class AccessWords {
     private static String shortened(List<String> words) {
         int most = 4; // more do not fit on a line
         return String.join(",", words.subList(0, Math.min(most, words.size()))) + (words.size() > most ? ",..." : "");
+    }
+
+    /** A binding's subject, such as {@code group ops}. */
+    static String subject(Subject subject) {
+        return switch (subject) {
+            case Subject.User(String name) -> "user " + name;
+            case Subject.Group(String name) -> "group " + name;
+            case Subject.ServiceAccount(String namespace, String name) -> "service account " + namespace + "/" + name;
+        };
     }
 
     /** Who it is, in one phrase. */

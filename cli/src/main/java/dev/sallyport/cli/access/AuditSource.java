@@ -1,5 +1,6 @@
 package dev.sallyport.cli.access;
 
+import dev.sallyport.access.findings.AccessFindings;
 import dev.sallyport.access.whocan.Auditor;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.access.world.AuthenticationMode;
@@ -7,10 +8,13 @@ import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.mapping.MappingRule;
+import dev.sallyport.rbac.Subject;
 import dev.sallyport.rbac.whocan.ClusterTraits;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What every question of an auditor begins with: the world to look at, and who answers. */
 final class AuditSource {
@@ -23,8 +27,22 @@ final class AuditSource {
     }
 
     static Auditor auditor(AccessWorld world, boolean signsCertificates) {
-        return Auditor.over(rules(world), world.cluster().rbac(),
-                new ClusterTraits(signsCertificates, world.mode() != AuthenticationMode.API));
+        return Auditor.over(rules(world), world.cluster().rbac(), traits(world, signsCertificates));
+    }
+
+    /** What findings are looked for in. */
+    static AccessFindings.Scene scene(AccessWorld world) {
+        Set<Subject.ServiceAccount> accounts = world.cluster().serviceAccounts().stream()
+                .map(account -> new Subject.ServiceAccount(account.namespace(), account.name()))
+                .collect(Collectors.toSet());
+        boolean onlyMap = world.mode() == AuthenticationMode.CONFIG_MAP && world.cluster().awsAuth().isPresent();
+        boolean mapSeen = onlyMap || !rules(world).isEmpty();
+        return new AccessFindings.Scene(mapSeen ? Optional.of(rules(world)) : Optional.empty(), world.cluster().rbac(),
+                accounts.isEmpty() ? Optional.empty() : Optional.of(accounts), traits(world, false));
+    }
+
+    private static ClusterTraits traits(AccessWorld world, boolean signsCertificates) {
+        return new ClusterTraits(signsCertificates, world.mode() != AuthenticationMode.API);
     }
 
     /** The rules that let people in; where the mode is {@code API}, aws-auth lets in nobody. */

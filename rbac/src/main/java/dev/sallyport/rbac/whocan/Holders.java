@@ -25,13 +25,6 @@ public record Holders(AccessRequest request, Map<Subject, List<Decision.Chain>> 
         chains = Collections.unmodifiableMap(new LinkedHashMap<>(chains));
     }
 
-    /** Every way in which a service account has it: by its name, or by the groups that its tokens carry. */
-    public List<Decision.Chain> of(Subject.ServiceAccount account) {
-        List<Decision.Chain> found = new ArrayList<>();
-        Names.of(account).forEach(name -> found.addAll(chains.getOrDefault(name, List.of())));
-        return found;
-    }
-
     /** Every way in which a user has it, by name or by group; none for a no. */
     public List<Decision.Chain> of(RbacUser user) {
         List<Decision.Chain> found = new ArrayList<>();

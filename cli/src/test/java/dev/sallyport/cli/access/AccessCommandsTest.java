@@ -1,0 +1,171 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.cli.CommandInProcess;
+import dev.sallyport.cli.CommandInProcess.Ended;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The auditor's commands over one small dump. */
+class AccessCommandsTest {
+
+    private static final String DUMP = """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: aws-auth, namespace: kube-system}
+            data:
+              mapRoles: |
+                - {rolearn: "arn:aws:iam::123456789012:role/dev", username: "dev:{{SessionName}}", groups: [devs]}
+              mapUsers: |
+                - {userarn: "arn:aws:iam::123456789012:user/ana", username: "=ana", groups: [devs]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: keeper}
+            rules:
+            - {apiGroups: [""], resources: [secrets], verbs: [get, delete]}
+            - {nonResourceURLs: [/metrics], verbs: [get]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: eve, namespace: prod}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: keeper}
+            subjects:
+            - {apiGroup: rbac.authorization.k8s.io, kind: User, name: "dev:eve"}
+            - {kind: ServiceAccount, name: vault, namespace: prod}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: devs}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: keeper}
+            subjects:
+            - {apiGroup: rbac.authorization.k8s.io, kind: Group, name: devs}
+            """;
+
+    private static Ended run(String... typed) {
+        return CommandInProcess.command().reading(DUMP).run(typed);
+    }
+
+    @Test
+    void aPathIsAskedAboutByUrl() {
+        assertThat(run("who-can", "get", "--url", "/metrics", "--offline", "-").out())
+                .contains("role/dev").contains("ClusterRoleBinding devs -> ClusterRole keeper, rule 2: /metrics [get]");
+    }
+
+    @Test
+    void whoCanAsDataNamesTheRuleOfTheMap() {
+        Ended ended = run("who-can", "delete", "secrets", "-n", "prod", "--offline", "-", "-o", "json");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("\"place\" : \"aws-auth mapRoles:1\"").contains("\"inSteps\"");
+    }
+
+    @Test
+    void withoutANamespaceItIsSaidInWhichMoreCan() {
+        assertThat(run("who-can", "delete", "secrets", "--offline", "-").out())
+                .contains("In single namespaces more can (-n says who): prod 1.");
+    }
+
+    @Test
+    void aSessionsArnIsLookedUpByTheNameOfItsSession() {
+        Ended eve = run("access", "lookup", "arn:aws:sts::123456789012:assumed-role/dev/eve", "--offline", "-");
+
+        assertThat(eve.exitCode()).isZero();
+        assertThat(eve.out()).contains("RoleBinding prod/eve -> ClusterRole keeper   (user dev:eve)")
+                .contains("ClusterRoleBinding devs -> ClusterRole keeper   (group devs)");
+    }
+
+    @Test
+    void aGroupIsLookedUpWithWhoComesInAsIt() {
+        assertThat(run("access", "lookup", "group:devs", "--offline", "-").out())
+                .contains("arn:aws:iam::123456789012:role/dev comes in as this, by aws-auth mapRoles:1");
+    }
+
+    @Test
+    void whomNobodyKnowsIsNotFound() {
+        Ended nobody = run("access", "lookup", "arn:aws:iam::123456789012:role/gone", "--offline", "-");
+
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.out()).startsWith("No rule of the map lets arn:aws:iam::123456789012:role/gone in.\n");
+    }
+
+    @Test
+    void theMatrixHasARowForEachNameThatABindingKnows() {
+        assertThat(run("access", "matrix", "-n", "prod", "--resources", "secrets,pods/exec", "--service-accounts", "-o",
+                "csv", "--offline", "-").out())
+                .isEqualTo("""
+                        who,secrets,pods/exec
+                        arn:aws:iam::123456789012:role/dev,get delete,
+                        arn:aws:iam::123456789012:role/dev with a session named eve,get delete,
+                        arn:aws:iam::123456789012:user/ana,get delete,
+                        service account prod/vault,get delete,
+                        """);
+    }
+
+    @Test
+    void aCellThatASpreadsheetWouldRunIsDefused() {
+        assertThat(CsvText.line(List.of("=1+1", "a,b", "say \"hi\""))).isEqualTo(
+                "'=1+1,\"a,b\",\"say \"\"hi\"\"\"");
+    }
+
+    @Test
+    void aDifferenceEndsWithOneAndNoneWithZero(@TempDir Path folder) throws IOException {
+        Path before = Files.writeString(folder.resolve("a.yaml"), DUMP);
+        Path after = Files.writeString(folder.resolve("b.yaml"), DUMP.replace("[get, delete]", "[get, list]"));
+
+        Ended same = run("access", "diff", before.toString(), before.toString());
+        Ended other = run("access", "diff", before.toString(), after.toString());
+
+        assertThat(same.exitCode()).isZero();
+        assertThat(same.out()).startsWith("Nobody gained or lost anything.\n");
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.out()).contains("""
+                arn:aws:iam::123456789012:role/dev
+                    + secrets [list]
+                    - secrets [delete]
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "who-can get                                 | say what is asked about",
+        "who-can get pods --url /x                   | give a RESOURCE or --url, not both",
+        "who-can get --url x                         | a path begins with a slash",
+        "who-can get --url /x -n prod                | a path has neither a namespace nor a subresource",
+        "who-can get /x                              | RESOURCE is missing",
+        "who-can get pods --steps 0                  | --steps is a number from 1 to 5",
+        "access lookup sa:prod                       | one looks like sa:NAMESPACE/NAME",
+        "access lookup arn:aws:s3:::bucket           | names no principal",
+        "access lookup user:                         | there is no name behind user:",
+        "access matrix --resources ,                 | --resources takes names",
+        "access matrix -o xml                        | expected json, yaml or csv",
+        "access diff - -                             | standard input can be A or B, not both",
+        "access findings --fail-on maybe             | expected error, warning or never",
+        "access                                      | a command is missing"})
+    void aWrongCallSaysWhatIsWrong(String typed, String sentence) {
+        String[] words = (typed.startsWith("access diff") || typed.equals("access")
+                ? typed
+                : typed + " --offline -").split(" ", -1);
+
+        Ended ended = run(words);
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains(sentence);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        Ended ended = run("access", "diff", "/no/such/file", "-");
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("/no/such/file");
+    }
+}
