@@ -18,14 +18,14 @@ final class CallFailures {
 
     private CallFailures() {}
 
-    /** @param address host and port that were to be reached */
-    static String words(@Nullable Throwable cause, ShownChain chain, String address) {
+    /** Why the server of this name and port could not be asked. */
+    static String words(@Nullable Throwable cause, ShownChain chain, String host, int port) {
         String all = messages(cause);
-        String host = address.substring(0, address.lastIndexOf(':'));
         if (has(cause, UnknownHostException.class)) {
             return "dial tcp: lookup " + host + ": no such host";
         } else if (has(cause, ConnectException.class)) {
-            return "dial tcp " + dialled(all, address) + ": connect: connection refused";
+            return "dial tcp " + (isAddress(host) ? at(host, port) : dialled(all, at(host, port)))
+                    + ": connect: connection refused";
         } else if (all.contains("certification path") || all.contains("PKIX")) {
             return all.contains("validity check failed")
                     ? "tls: failed to verify certificate: x509: certificate has expired or is not yet valid"
@@ -48,7 +48,12 @@ final class CallFailures {
         return "certificate is valid for " + String.join(", ", names) + ", not " + host;
     }
 
-    private static boolean isAddress(String name) {
+    private static String at(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Whether this is an IP address, and no name. */
+    static boolean isAddress(String name) {
         return name.contains(":") || name.matches("[0-9.]+");
     }
 

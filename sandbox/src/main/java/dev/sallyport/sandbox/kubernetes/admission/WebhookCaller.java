@@ -34,8 +34,20 @@ final class WebhookCaller {
         this.services = services;
     }
 
+    /** Host and port of a URL; a name that Java takes for none, such as one with an underscore, is one here. */
+    private record Address(String host, int port) {
+        static Address of(String url) {
+            String authority = URI.create(url).getRawAuthority();
+            int colon = authority.lastIndexOf(':');
+            boolean port = colon > authority.lastIndexOf(']') && colon < authority.length() - 1;
+            String host = colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+            return new Address(host.replaceAll("[\\[\\]]", ""),
+                    port ? Integer.parseInt(authority.substring(colon + 1)) : HTTPS);
+        }
+    }
+
     /** Whom to connect to, and as whom they are known. */
-    private record Target(String host, int port, String path, SocketAddress server, String url) {}
+    private record Target(Address address, String path, SocketAddress server) {}
 
     /** Sends a review, and reads the answer. */
     WebhookAnswer call(Webhook webhook, AdmissionReview review) {
@@ -56,7 +68,8 @@ final class WebhookCaller {
             return WebhookReply.notCalled("Post \"" + url + "\": context deadline exceeded");
         } catch (ExecutionException e) {
             return WebhookReply
-                    .notCalled("Post \"" + url + "\": " + CallFailures.words(e.getCause(), chain, target(url)));
+                    .notCalled("Post \"" + url + "\": "
+                            + CallFailures.words(e.getCause(), chain, Address.of(url).host(), Address.of(url).port()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return WebhookReply.notCalled("Post \"" + url + "\": context canceled");
@@ -79,29 +92,23 @@ final class WebhookCaller {
         return service.path("name").asText() + "." + service.path("namespace").asText() + ".svc";
     }
 
-    private static String target(String url) {
-        URI uri = URI.create(url);
-        return uri.getHost() + ":" + (uri.getPort() < 0 ? HTTPS : uri.getPort());
-    }
-
     private Target target(Webhook webhook, String url) throws ServiceEndpoints.Unreachable {
-        URI uri = URI.create(url);
-        String host = uri.getHost().replaceAll("[\\[\\]]", "");
-        int port = uri.getPort() < 0 ? HTTPS : uri.getPort();
+        Address address = Address.of(url);
         JsonNode service = webhook.spec().at("/clientConfig/service");
         SocketAddress server = service.isObject()
-                ? services.resolve(service.path("namespace").asText(), service.path("name").asText(), port)
-                : SocketAddress.inetSocketAddress(port, host);
-        return new Target(host, port, uri.getRawPath(), server, url);
+                ? services.resolve(service.path("namespace").asText(), service.path("name").asText(), address.port())
+                : SocketAddress.inetSocketAddress(address.port(), address.host());
+        return new Target(address, URI.create(url).getRawPath(), server);
     }
 
     private WebhookReply post(Target target, String query, Webhook webhook, AdmissionReview review, ShownChain chain)
             throws ExecutionException, TimeoutException, InterruptedException {
         HttpClient client = vertx.createHttpClient(new HttpClientOptions().setSsl(true).setVerifyHost(true)
-                .setForceSni(true).setKeepAlive(false).setTrustOptions(TrustOptions.wrap(chain)));
+                .setForceSni(!CallFailures.isAddress(target.address().host())).setKeepAlive(false)
+                .setTrustOptions(TrustOptions.wrap(chain)));
         try {
             RequestOptions request = new RequestOptions().setMethod(HttpMethod.POST).setServer(target.server())
-                    .setHost(target.host()).setPort(target.port()).setSsl(true)
+                    .setHost(target.address().host()).setPort(target.address().port()).setSsl(true)
                     .setURI(target.path() + "?" + query)
                     .putHeader("Content-Type", "application/json").putHeader("Accept", "application/json, */*")
                     .putHeader("User-Agent", "kube-apiserver-admission");

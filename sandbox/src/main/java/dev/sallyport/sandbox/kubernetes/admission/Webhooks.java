@@ -150,6 +150,9 @@ public final class Webhooks {
                     opinion = opinion(invocation, request, warnings);
                 } catch (RuntimeException fault) {
                     LOG.error("a fault while asking the webhook {}", invocation.webhook().name(), fault);
+                    if (invocation.webhook().ignoresFailure()) {
+                        opinion = new Opinion.Fine();
+                    }
                 } finally {
                     opinions.add(opinion);
                 }
