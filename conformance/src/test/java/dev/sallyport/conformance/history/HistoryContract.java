@@ -206,7 +206,7 @@ abstract class HistoryContract {
 
     @Test
     void manyWritersLoseNothingAndDoubleNothing() {
-        writersLoseNothing(8, 10);
+        writersLoseNothing(4, 6); // more of them: MixedWritersTest
     }
 
     /** Each writer adds lines of its own, again and again until it is told that they stand. */

@@ -11,9 +11,19 @@ import dev.sallyport.sandbox.kubernetes.access.TokenAuthenticator;
 import dev.sallyport.webhook.CertificateAuthority;
 import dev.sallyport.webhook.TlsIdentity;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 
 /** The sandbox's own Kubernetes API, with an administrator's certificate. */
@@ -52,6 +62,45 @@ final class OwnApi implements AutoCloseable {
             case ClusterAnswer.Got<ClusterConnection> got -> got.value();
             case ClusterAnswer.Failed<ClusterConnection> failed -> throw new AssertionError(failed.failure());
         };
+    }
+
+    /** A kubeconfig for programs, written into a folder; certificates are for https alone. */
+    Path kubeconfig(Path folder, URI endpoint) {
+        Base64.Encoder base64 = Base64.getEncoder();
+        String secure = endpoint.getScheme().equals("https") ? """
+                    certificate-authority-data: %s
+                """.formatted(base64.encodeToString(authority.certificatePem().getBytes(StandardCharsets.UTF_8))) : "";
+        try {
+            return Files.writeString(folder.resolve("kubeconfig"), """
+                    apiVersion: v1
+                    kind: Config
+                    current-context: own
+                    clusters:
+                    - name: own
+                      cluster:
+                        server: %s
+                    %scontexts:
+                    - name: own
+                      context: {cluster: own, user: admin}
+                    users:
+                    - name: admin
+                      user:
+                        client-certificate-data: %s
+                        client-key-data: %s
+                    """.formatted(endpoint, secure,
+                    base64.encodeToString(admin.certificatePem().getBytes(StandardCharsets.UTF_8)),
+                    base64.encodeToString(admin.privateKeyPem().getBytes(StandardCharsets.UTF_8))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Trusts this API, and comes as its administrator. */
+    HttpClientOptions clientOptions() {
+        return new HttpClientOptions().setSsl(true).setVerifyHost(false)
+                .setKeyCertOptions(new PemKeyCertOptions().addCertValue(Buffer.buffer(admin.certificatePem()))
+                        .addKeyValue(Buffer.buffer(admin.privateKeyPem())))
+                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(authority.certificatePem())));
     }
 
     ClusterConnection connection() {
