@@ -14,12 +14,24 @@ import java.util.Optional;
 /** Who gains and who loses, as people read it and as data; who gains stands first. */
 final class DifferenceWords {
 
+    private static final int ON_A_LINE = 4;
+
     private DifferenceWords() {}
 
     static TextTable table(List<PrincipalChange> changes) {
         TextTable table = TextTable.headed("ACCESS", "PRINCIPAL", "HOW");
         sorted(changes).forEach(change -> table.add(word(change), change.subject(), how(change)));
         return table;
+    }
+
+    /** On one line, the first of them where there are many. */
+    static String line(List<PrincipalChange> changes) {
+        if (changes.isEmpty()) {
+            return "nobody gains or loses access";
+        }
+        String first = String.join("; ", sorted(changes).stream().limit(ON_A_LINE)
+                .map(change -> word(change) + " " + change.subject() + " (" + how(change) + ")").toList());
+        return changes.size() > ON_A_LINE ? first + "; and " + (changes.size() - ON_A_LINE) + " more" : first;
     }
 
     static List<Map<String, Object>> data(List<PrincipalChange> changes) {

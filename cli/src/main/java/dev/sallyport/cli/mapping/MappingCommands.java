@@ -28,6 +28,7 @@ public final class MappingCommands {
         commands.put("remove", MappingRemoveCommand::new);
         commands.put("apply", MappingApplyCommand::new);
         commands.put("diff", MappingDiffCommand::new);
+        commands.put("watch", MappingWatchCommand::new);
         commands.put("history", MappingHistoryCommand::new);
         commands.put("show", MappingShowCommand::new);
         commands.put("rollback", MappingRollbackCommand::new);

@@ -27,6 +27,15 @@ public enum OutputFormat {
         }
     }
 
+    /** The report as one of many that follow each other: a line of JSON, or a YAML document with its mark. */
+    public String writeNext(Object report) {
+        try {
+            return this == YAML ? "---\n" + write(report) : new ObjectMapper().writeValueAsString(report) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report of ours is no data: " + e.getOriginalMessage(), e);
+        }
+    }
+
     /** Reads the option's value; people's output is the absence of the option. */
     static final class Converter implements ITypeConverter<OutputFormat> {
         @Override
