@@ -23,7 +23,12 @@ final class RealApi implements AutoCloseable {
 
     /** Skips the test where there is none on this machine. */
     static RealApi startOrSkip(String what) {
-        return new RealApi(RealCluster.start("1.34", false, Map.of()).orElseGet(() -> {
+        return startOrSkip(what, Map.of());
+    }
+
+    /** As {@link #startOrSkip(String)}, with more of the environment that {@code conformance/peers/try} describes. */
+    static RealApi startOrSkip(String what, Map<String, String> variables) {
+        return new RealApi(RealCluster.start("1.34", false, variables).orElseGet(() -> {
             String sentence = "SKIPPED: " + what + " on a real API server, for want of kube-apiserver 1.34. "
                     + PeerCommand.REMEDY;
             System.err.println(sentence);
@@ -33,10 +38,6 @@ final class RealApi implements AutoCloseable {
 
     ClusterConnection connection() {
         return connection;
-    }
-
-    RealCluster server() {
-        return server;
     }
 
     @Override
