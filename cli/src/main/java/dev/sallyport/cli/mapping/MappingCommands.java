@@ -33,6 +33,7 @@ public final class MappingCommands {
         commands.put("show", MappingShowCommand::new);
         commands.put("rollback", MappingRollbackCommand::new);
         commands.put("rescue", MappingRescueCommand::new);
+        commands.put("export", MappingExportCommand::new);
         return Collections.unmodifiableMap(commands);
     }
 
