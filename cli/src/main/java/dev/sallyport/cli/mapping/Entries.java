@@ -13,8 +13,11 @@ import dev.sallyport.mapping.edit.EntryName;
 import dev.sallyport.mapping.edit.MappingEdit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Turns what was typed into edits, and what cannot be one into a sentence. */
 final class Entries {
@@ -22,6 +25,11 @@ final class Entries {
     private Entries() {}
 
     static MapChange added(MapSection section, String arn, String username, List<String> groups) {
+        demandOneOf(section, arn, "add");
+        return edit(() -> new MappingEdit.AddPrincipal(section, arn, username, groups));
+    }
+
+    private static void demandOneOf(MapSection section, String arn, String command) {
         Arn parsed = Arn.tryParse(arn).orElseThrow(() -> wrong("\"" + Printable.name(arn) + "\" is no ARN; one looks"
                 + " like arn:aws:iam::123456789012:" + section.noun() + "/name"));
         String kind = parsed.resource().replaceFirst("/.*", "");
@@ -31,9 +39,36 @@ final class Entries {
                             .replaceFirst("/[^/]*$", ""));
         }
         if (List.of("role", "user").contains(kind) && !kind.equals(section.noun())) {
-            throw wrong("this ARN is a " + kind + "'s: sallyport mapping add " + kind);
+            throw wrong("this ARN is a " + kind + "'s: sallyport mapping " + command + " "
+                    + (command.equals("add") ? kind : "--" + kind + "arn"));
         }
-        return edit(() -> new MappingEdit.AddPrincipal(section, arn, username, groups));
+    }
+
+    /**
+     * Changes the entry for an ARN, or adds one where there is none.
+     *
+     * @param username the user name; empty to keep the one that is there
+     * @param groups the groups; none to keep those that are there
+     * @param append whether the groups that are there stay, too
+     */
+    static MapChange upserted(MapSection section, String arn, Optional<String> username, List<String> groups,
+            boolean append) {
+        demandOneOf(section, arn, "upsert");
+        return MapChange.edits(map -> {
+            List<MappingRule> there = entries(map, section).stream().filter(rule -> isFor(rule, arn)).toList();
+            if (there.isEmpty()) {
+                return List.of(new MappingEdit.AddPrincipal(section, arn, username.orElse(""), groups));
+            }
+            Set<String> all = new LinkedHashSet<>(
+                    append || groups.isEmpty() ? there.getLast().groups() : List.of());
+            all.addAll(groups);
+            boolean same = there.size() == 1 && List.copyOf(all).equals(there.getFirst().groups())
+                    && username.orElse(there.getFirst().username()).equals(there.getFirst().username());
+            return same
+                    ? List.of()
+                    : List.of(new MappingEdit.Change(new EntryName(section, arn, OptionalInt.empty()), Optional.empty(),
+                            username, Optional.of(List.copyOf(all))));
+        });
     }
 
     static MapChange addedAccount(String id) {
@@ -73,6 +108,22 @@ final class Entries {
             }
             return edits.isEmpty()
                     ? List.of(new MappingEdit.Remove(new EntryName(likelySection(subject), subject, line)))
+                    : edits;
+        });
+    }
+
+    /** Takes out every entry for an ARN or an account. */
+    static MapChange removedAll(String subject) {
+        return MapChange.edits(map -> {
+            List<MappingEdit> edits = new ArrayList<>();
+            for (MapSection section : MapSection.all()) {
+                entries(map, section).reversed().stream().filter(rule -> isFor(rule, subject)) // lines above stay put
+                        .forEach(rule -> edits.add(new MappingEdit.Remove(new EntryName(section, subject,
+                                OptionalInt.of(rule.place().line())))));
+            }
+            return edits.isEmpty()
+                    ? List.of(new MappingEdit.Remove(
+                            new EntryName(likelySection(subject), subject, OptionalInt.empty())))
                     : edits;
         });
     }

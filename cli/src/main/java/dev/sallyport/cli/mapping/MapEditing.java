@@ -3,7 +3,6 @@ package dev.sallyport.cli.mapping;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
-import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.review.MapChange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,17 +34,8 @@ final class MapEditing {
      * @param afterwards what people should know when a cluster's map was changed
      */
     int make(Terminal terminal, MapChange change, List<String> afterwards) {
-        MapChanging changing = new MapChanging(terminal, typed(spec), options, output).refusingErrors();
-        Optional<MapFile> file = place.file(terminal);
-        if (file.isEmpty() || !file.get().isStandardInput()) {
-            changing.demandSomebodyToAsk();
-        }
-        if (file.isPresent()) {
-            return new FileChange(file.get(), changing).make(change);
-        }
-        try (ClusterConnection cluster = place.cluster.connect(terminal)) {
-            return new ClusterChange(cluster, changing).make(change, afterwards);
-        }
+        return place.make(terminal, new MapChanging(terminal, typed(spec), options, output).refusingErrors(), change,
+                afterwards);
     }
 
     /** What was typed, as it can be typed again. None of these commands takes a secret. */

@@ -4,11 +4,13 @@ import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.AwsAuthReader;
 import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.review.MapChange;
 import dev.sallyport.mapping.AwsAuth;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Where the map is: in the cluster of a kubeconfig, in a file, or on standard input. */
@@ -34,5 +36,23 @@ final class MapPlace {
                 return ClusterOptions.orEnd(AwsAuthReader.of(connection).read()).awsAuth();
             }
         });
+    }
+
+    /**
+     * Makes a change there.
+     *
+     * @param afterwards what people should know when a cluster's map was changed
+     */
+    int make(Terminal terminal, MapChanging changing, MapChange change, List<String> afterwards) {
+        Optional<MapFile> named = file(terminal);
+        if (named.isEmpty() || !named.get().isStandardInput()) {
+            changing.demandSomebodyToAsk();
+        }
+        if (named.isPresent()) {
+            return new FileChange(named.get(), changing).make(change);
+        }
+        try (ClusterConnection connection = cluster.connect(terminal)) {
+            return new ClusterChange(connection, changing).make(change, afterwards);
+        }
     }
 }

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -26,14 +25,8 @@ final class MappingAddRoleCommand implements Callable<Integer> {
         "--rolearn"}, required = true, paramLabel = "ARN", description = "The role's ARN, without its path.")
     String arn = "";
 
-    @Option(names = "--username", required = true, paramLabel = "NAME", description = "Who they are in the cluster; a template such as {{SessionName}} is filled.")
-    String username = "";
-
-    @Option(names = "--group", paramLabel = "NAME", description = "A group that they are in, for RBAC to speak of. Repeatable.")
-    List<String> groups = new ArrayList<>();
-
-    @Option(names = "--no-duplicate-arns", description = "As eksctl's; an ARN that is there already is refused in any case.")
-    boolean noDuplicates;
+    @Mixin
+    PrincipalOptions principal = new PrincipalOptions();
 
     @Mixin
     MapEditing editing = new MapEditing();
@@ -44,6 +37,6 @@ final class MappingAddRoleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return editing.make(terminal, Entries.added(MapSection.ROLES, arn, username, groups), List.of());
+        return editing.make(terminal, principal.added(MapSection.ROLES, arn), List.of());
     }
 }

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -25,14 +24,8 @@ final class MappingAddUserCommand implements Callable<Integer> {
         "--userarn"}, required = true, paramLabel = "ARN", description = "The user's ARN, with its path.")
     String arn = "";
 
-    @Option(names = "--username", required = true, paramLabel = "NAME", description = "Who they are in the cluster; a template such as {{SessionName}} is filled.")
-    String username = "";
-
-    @Option(names = "--group", paramLabel = "NAME", description = "A group that they are in, for RBAC to speak of. Repeatable.")
-    List<String> groups = new ArrayList<>();
-
-    @Option(names = "--no-duplicate-arns", description = "As eksctl's; an ARN that is there already is refused in any case.")
-    boolean noDuplicates;
+    @Mixin
+    PrincipalOptions principal = new PrincipalOptions();
 
     @Mixin
     MapEditing editing = new MapEditing();
@@ -43,6 +36,6 @@ final class MappingAddUserCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return editing.make(terminal, Entries.added(MapSection.USERS, arn, username, groups), List.of());
+        return editing.make(terminal, principal.added(MapSection.USERS, arn), List.of());
     }
 }

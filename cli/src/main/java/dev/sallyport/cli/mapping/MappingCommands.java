@@ -25,6 +25,7 @@ public final class MappingCommands {
         commands.put("simulate", MappingSimulateCommand::new);
         commands.put("lint", MappingLintCommand::new);
         commands.put("add", _ -> new MappingAddCommand());
+        commands.put("upsert", MappingUpsertCommand::new);
         commands.put("remove", MappingRemoveCommand::new);
         commands.put("apply", MappingApplyCommand::new);
         commands.put("diff", MappingDiffCommand::new);

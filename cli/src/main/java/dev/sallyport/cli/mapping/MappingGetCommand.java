@@ -32,7 +32,8 @@ final class MappingGetCommand implements Callable<Integer> {
     @Nullable
     String subject;
 
-    @Option(names = "--arn", paramLabel = "ARN", description = "The same, as eksctl names it.")
+    @Option(names = {"--arn", "--rolearn",
+        "--userarn"}, paramLabel = "ARN", description = "The same, as eksctl and keikoproj name it.")
     @Nullable
     String arn;
 

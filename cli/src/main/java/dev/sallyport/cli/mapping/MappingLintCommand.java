@@ -4,8 +4,6 @@ import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Terminal;
-import dev.sallyport.cluster.connection.ClusterConnection;
-import dev.sallyport.cluster.review.MapChange;
 import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.lint.LintFinding;
 import dev.sallyport.mapping.lint.MapMending;
@@ -114,18 +112,8 @@ final class MappingLintCommand implements Callable<Integer> {
     }
 
     private int mend() {
-        MapChanging changing = new MapChanging(terminal, MapEditing.typed(spec), options, output);
-        MapChange change = MapMending::of;
-        Optional<MapFile> file = place.file(terminal);
-        if (file.isEmpty() || !file.get().isStandardInput()) {
-            changing.demandSomebodyToAsk();
-        }
-        if (file.isPresent()) {
-            return new FileChange(file.get(), changing).make(change);
-        }
-        try (ClusterConnection cluster = place.cluster.connect(terminal)) {
-            return new ClusterChange(cluster, changing).make(change, List.of());
-        }
+        return place.make(terminal, new MapChanging(terminal, MapEditing.typed(spec), options, output), MapMending::of,
+                List.of());
     }
 
     /** Reads {@code --fail-on}. */

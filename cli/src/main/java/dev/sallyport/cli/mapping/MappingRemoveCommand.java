@@ -46,6 +46,9 @@ final class MappingRemoveCommand implements Callable<Integer> {
     @Nullable
     Integer line;
 
+    @Option(names = "--all", description = "Every entry of the ARN, where it stands more than once; as eksctl's.")
+    boolean all;
+
     @Mixin
     MapEditing editing = new MapEditing();
 
@@ -58,6 +61,12 @@ final class MappingRemoveCommand implements Callable<Integer> {
         List<String> given = Stream.of(subject, arn, account).flatMap(Stream::ofNullable).distinct().toList();
         if (given.size() != 1) {
             throw new CommandFailure(ExitCode.USAGE, "give one ARN or one --account to take out.");
+        }
+        if (all && line != null) {
+            throw new CommandFailure(ExitCode.USAGE, "give --line N or --all, not both.");
+        }
+        if (all) {
+            return editing.make(terminal, Entries.removedAll(given.getFirst()), AFTERWARDS);
         }
         return editing.make(terminal,
                 Entries.removed(given.getFirst(), line == null ? OptionalInt.empty() : OptionalInt.of(line)),
