@@ -1,42 +1,33 @@
 package dev.sallyport.cluster.history;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterConnection;
-import io.fabric8.kubernetes.api.model.Status;
+import dev.sallyport.cluster.snapshot.MetadataRequest;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionList;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
 
 /** The revisions as they lie in the cluster, those included that never became the map. */
 final class RevisionStore {
 
     private static final String WHAT = "ControllerRevisions in " + RevisionCodec.NAMESPACE;
-    private static final String METADATA_ONLY = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
     private static final String PATH = "/apis/apps/v1/namespaces/" + RevisionCodec.NAMESPACE
             + "/controllerrevisions?labelSelector=" + RevisionCodec.LABEL.replace("/", "%2F") + "%3D"
             + RevisionCodec.OF;
-    private static final long SECONDS = 10; // as ClusterClients gives every other answer
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterConnection cluster;
@@ -57,34 +48,11 @@ final class RevisionStore {
                 .map(item -> RevisionCodec.read(item.path("metadata"))).flatMap(Optional::stream).toList());
     }
 
-    /** fabric8's own operations cannot ask for metadata alone. */
     private JsonNode metadata() {
-        HttpClient http = cluster.client().getHttpClient();
-        HttpRequest request = http.newHttpRequestBuilder()
-                .uri(cluster.client().getMasterUrl().toString().replaceFirst("/$", "") + PATH)
-                .header("Accept", METADATA_ONLY).build();
         try {
-            HttpResponse<byte[]> answer = http.sendAsync(request, byte[].class).get(SECONDS, TimeUnit.SECONDS);
-            if (!answer.isSuccessful()) {
-                throw new KubernetesClientException("list " + WHAT, answer.code(), status(answer.body()));
-            }
-            return JSON.readTree(answer.body());
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KubernetesClientException("list " + WHAT, e);
-        } catch (IOException e) {
+            return JSON.readTree(MetadataRequest.get(cluster, PATH, true));
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KubernetesClientException("list " + WHAT, e);
-        }
-    }
-
-    private Status status(byte[] body) {
-        try {
-            return cluster.client().getKubernetesSerialization().unmarshal(new String(body, StandardCharsets.UTF_8),
-                    Status.class);
-        } catch (RuntimeException noStatus) {
-            return new Status(); // a proxy's page, say: the code alone must do
         }
     }
 
