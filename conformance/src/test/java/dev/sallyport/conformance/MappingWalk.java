@@ -74,7 +74,7 @@ abstract class MappingWalk {
     void theHistorySaysWhoAndWhy() {
         mapping("history").succeeds()
                 .matches("^2 +\\S+Z +kubernetes-admin \\(claimed\\) +she joins +sallyport mapping add")
-                .matches("^1 +\\S+Z +\\(another tool\\)");
+                .matches("^1 +\\S+Z +\\(another tool(: \\S+)?\\)");
     }
 
     @Test
@@ -119,7 +119,7 @@ abstract class MappingWalk {
         mapping("rollback", "1", "--yes").succeeds().prints("gains ", NODE_ARN, "Written as revision 6.");
 
         assertThat(mapText()).isEqualTo(original);
-        mapping("history").succeeds().matches("^5 +\\S+Z +\\(another tool\\)");
+        mapping("history").succeeds().matches("^5 +\\S+Z +\\(another tool(: \\S+)?\\)");
         mapping("diff", "1").succeeds().prints("No difference");
     }
 
