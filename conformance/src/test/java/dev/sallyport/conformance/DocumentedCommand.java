@@ -73,6 +73,7 @@ record DocumentedCommand(String place, String line, List<String> shown) {
                 .replaceAll("(?<=^|\\s)/\\S+", "PATH")
                 .replaceAll("(?<=^|\\s)(\\d+(ms|s|m|h|d))+(?=\\s|$)", "AGE")
                 .replaceAll("\\b\\d+ (bytes|s ago)", "N $1")
+                .replaceAll("(?<=[A-Z]@)\\d+", "VERSION")
                 .replaceAll("\\s+", " ").strip()).toList();
     }
 }
