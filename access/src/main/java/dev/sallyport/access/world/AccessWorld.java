@@ -59,6 +59,11 @@ public final class AccessWorld {
         return authorizer;
     }
 
+    /** Whether something could not be seen that hides this. */
+    public boolean hidden(Unseen.Hides what) {
+        return cluster.unseen().stream().anyMatch(unseen -> unseen.hides() == what);
+    }
+
     /** What every answer must say of its limits, a sentence each. */
     public List<String> limits() {
         List<String> limits = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.sallyport.cluster.snapshot.ManifestFolder;
 import dev.sallyport.cluster.snapshot.ManifestOutcome;
 import dev.sallyport.cluster.snapshot.ManifestText;
 import dev.sallyport.cluster.snapshot.Unseen;
+import dev.sallyport.rbac.RbacSnapshot;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -74,12 +75,12 @@ final class ManifestInputs {
         List<Unseen> missing = new ArrayList<>();
         ClusterSnapshot snapshot = ClusterSnapshot.of("", objects, List.of());
         if (snapshot.awsAuth().isEmpty()) {
-            missing.add(new Unseen("aws-auth", "it is not in these files", ""));
+            missing.add(new Unseen(Unseen.Hides.THE_MAP, "aws-auth", "it is not in these files", ""));
         }
-        for (String kind : List.of("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")) {
-            if (objects.objects().stream().noneMatch(object -> object.key().kind().equals(kind))) {
-                missing.add(new Unseen(kind + "s", "there are none in these files", ""));
-            }
+        RbacSnapshot rbac = snapshot.rbac();
+        if (rbac.roles().isEmpty() || rbac.bindings().isEmpty()) {
+            missing.add(new Unseen(Unseen.Hides.RIGHTS, rbac.roles().isEmpty() ? "roles" : "bindings",
+                    "there are none in these files", ""));
         }
         return missing;
     }

@@ -34,14 +34,14 @@ public record ManifestFolder(ClusterObjects objects, List<Unseen> unseen) {
             try {
                 switch (ManifestText.read(name, Files.readString(file))) {
                     case ManifestOutcome.Broken(String place, String problem) ->
-                        unseen.add(new Unseen("the file " + place, problem, ""));
+                        unseen.add(new Unseen(Unseen.Hides.RIGHTS, "the file " + place, problem, ""));
                     case ManifestOutcome.Read(ClusterObjects read) -> {
                         all.addAll(read.objects());
                         objects = new ClusterObjects(List.of(), read.awsAuth().or(objects::awsAuth));
                     }
                 }
             } catch (IOException e) {
-                unseen.add(new Unseen("the file " + name, "it cannot be read (" + e.getClass().getSimpleName() + ")",
+                unseen.add(new Unseen(Unseen.Hides.RIGHTS, "the file " + name, "it cannot be read (" + e.getClass().getSimpleName() + ")",
                         ""));
             }
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.connection.ClusterFailure;
+import dev.sallyport.cluster.snapshot.Unseen.Hides;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import java.net.URLEncoder;
@@ -42,6 +43,10 @@ public final class SnapshotReader {
     /** A kind to list. */
     private record Listed(String kind, String root, String group, String plural, boolean namespaced,
             boolean metadataOnly) {
+
+        Hides hides() {
+            return group.equals(RBAC_GROUP) ? Hides.RIGHTS : Hides.DETAILS;
+        }
 
         String right() {
             return "list " + plural + (group.isEmpty() ? "" : "." + group);
@@ -104,7 +109,7 @@ public final class SnapshotReader {
                 objects.add(ClusterObject.of("v1", "ConfigMap", map, ""));
                 yield Optional.empty();
             }
-            case ClusterAnswer.Failed<JsonNode>(ClusterFailure failure) -> noted(failure, "aws-auth",
+            case ClusterAnswer.Failed<JsonNode>(ClusterFailure failure) -> noted(Hides.THE_MAP, failure, "aws-auth",
                     "get configmaps aws-auth in kube-system");
         };
     }
@@ -116,7 +121,7 @@ public final class SnapshotReader {
             case ClusterAnswer.Failed<Integer>(ClusterFailure failure) ->
                 failure.kind() == ClusterFailure.Kind.NOT_FOUND
                         ? Optional.empty()
-                        : noted(failure, "the IAMIdentityMappings", IDENTITY_MAPPINGS.right());
+                        : noted(Hides.THE_MAP, failure, "the IAMIdentityMappings", IDENTITY_MAPPINGS.right());
         };
     }
 
@@ -131,20 +136,20 @@ public final class SnapshotReader {
         if (mayHaveMore && list(kind, namespace) instanceof ClusterAnswer.Got<Integer>) {
             where = " outside of " + namespace.orElse("");
         }
-        return noted(failure, "the " + kind.kind() + "s" + where, kind.right() + (where.isEmpty()
+        return noted(kind.hides(), failure, "the " + kind.kind() + "s" + where, kind.right() + (where.isEmpty()
                 ? ""
                 : " in all namespaces"));
     }
 
     /** What one may not see is noted; anything else ends the reading. */
-    private Optional<ClusterFailure> noted(ClusterFailure failure, String what, String right) {
+    private Optional<ClusterFailure> noted(Hides hides, ClusterFailure failure, String what, String right) {
         return switch (failure.kind()) {
             case FORBIDDEN -> {
-                unseen.add(new Unseen(what, "you may not read it", right));
+                unseen.add(new Unseen(hides, what, "you may not read it", right));
                 yield Optional.empty();
             }
             case NOT_FOUND -> {
-                unseen.add(new Unseen(what, "the cluster has none", ""));
+                unseen.add(new Unseen(Hides.DETAILS, what, "the cluster has none", ""));
                 yield Optional.empty();
             }
             case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, UNAUTHORIZED, CONFLICT, UNAVAILABLE,

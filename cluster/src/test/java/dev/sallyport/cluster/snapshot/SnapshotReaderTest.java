@@ -67,7 +67,7 @@ final class SnapshotReaderTest {
                     : Optional.empty());
 
             assertThat(got(SnapshotReader.read(cluster, Optional.empty(), _ -> {})).unseen())
-                    .contains(new Unseen("the ClusterRoleBindings", "you may not read it",
+                    .contains(new Unseen(Unseen.Hides.RIGHTS, "the ClusterRoleBindings", "you may not read it",
                             "list clusterrolebindings.rbac.authorization.k8s.io"));
         }
     }

@@ -1,0 +1,91 @@
+package dev.sallyport.access.explain;
+
+import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.identity.Principal;
+import dev.sallyport.mapping.AwsAuth;
+import dev.sallyport.rbac.Binding;
+import dev.sallyport.rbac.RbacUser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is worth knowing beside the steps. */
+final class Remarks {
+
+    private static final String SSO = "AWSReservedSSO_";
+
+    private Remarks() {}
+
+    static List<String> of(AccessWorld world, Question question, MappingStep mapping, AccessStep access) {
+        List<String> remarks = new ArrayList<>();
+        if (question.asker() instanceof Asker.Iam iam) {
+            end(iam).ifPresent(remarks::add);
+        }
+        world.cluster().awsAuth().map(AwsAuth::unreadableSections).filter(lost -> !lost.isEmpty()
+                && !(question.asker() instanceof Asker.Kubernetes)).ifPresent(
+                        lost -> remarks.add("aws-auth has sections that nobody can read, so their entries let nobody in: "
+                                + String.join(", ", lost) + ". See sallyport mapping lint."));
+        switch (access) {
+            case AccessStep.NotReached _ -> {
+                // nothing was decided
+            }
+            case AccessStep.ByRbac(RbacUser user, var decision) -> {
+                if (!decision.allowed()) {
+                    bySession(world, user, question).ifPresent(remarks::add);
+                }
+                decision.problems().forEach(problem -> remarks.add("A binding leads nowhere: " + problem + "."));
+            }
+            case AccessStep.ByNodeAuthorizer node -> {
+                remarks.add("Nodes are decided by the Node authorizer, which is asked before RBAC: "
+                        + switch (node.answer()) {
+                            case ALLOWS -> "it allows this to every node.";
+                            case FOR_ITS_OWN -> "it allows this for what belongs to the node, or to a Pod on it, and"
+                                    + " only the running cluster knows that.";
+                            case PASSES_ON -> "it does not allow this, so RBAC has the last word.";
+                        });
+            }
+        }
+        return remarks;
+    }
+
+    /** Where the chain of principals ends that this can follow. */
+    private static Optional<String> end(Asker.Iam iam) {
+        return switch (Principal.of(iam.identity().arn())) {
+            case Principal.AssumedRoleSession session -> Optional.of(session.roleName().startsWith(SSO)
+                    ? "The role is an SSO permission set's: who may use it, IAM Identity Center says (its assignments)."
+                    : "Who may assume role/" + session.roleName() + ", its trust policy says (people, SAML or web"
+                            + " identities, other accounts); it was not looked at.");
+            case Principal.FederatedUser _ ->
+                Optional.of("A federated user: whoever may call GetFederationToken chose the name.");
+            case Principal.Root _ -> Optional.of("An account's root: whoever holds its password or keys.");
+            case Principal.User _ -> Optional.empty();
+            case Principal.Role _ -> Optional.empty();
+        };
+    }
+
+    /** A binding to a user name that somebody gets who names the session so. */
+    private static Optional<String> bySession(AccessWorld world, RbacUser user, Question question) {
+        if (!Subjects.isTemplate(user.name())) {
+            return Optional.empty();
+        }
+        String namespace = question.request() instanceof dev.sallyport.rbac.AccessRequest.Resource resource
+                ? resource.namespace()
+                : "";
+        for (Binding binding : world.cluster().rbac().bindings()) {
+            if (!binding.isClusterRoleBinding() && !binding.namespace().equals(namespace)) {
+                continue;
+            }
+            boolean allows = world.authorizer().resolve(binding.role(), binding.namespace()).stream()
+                    .flatMap(role -> role.rules().stream()).anyMatch(rule -> rule.allows(question.request()));
+            Optional<String> name = binding.subjects().stream()
+                    .filter(subject -> Subjects.maySpeakOf(subject, binding.namespace(), user))
+                    .map(subject -> subject.name()).findFirst();
+            if (allows && name.isPresent()) {
+                return Optional.of("A session whose user name becomes " + name.get() + " may, by the binding "
+                        + binding.name() + "; whoever assumes the role chooses the session's name.");
+            }
+        }
+        return Optional.empty();
+    }
+}

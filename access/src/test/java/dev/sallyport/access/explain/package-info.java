@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.access.explain;
+
+import org.jspecify.annotations.NullMarked;
