@@ -1,6 +1,7 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.access.AccessCommands;
+import dev.sallyport.cli.access.ExplainCommand;
 import dev.sallyport.cli.access.WhoCanCommand;
 import dev.sallyport.cli.mapping.MappingCommands;
 import dev.sallyport.cli.terminal.ExitCode;
@@ -41,6 +42,7 @@ public final class Sallyport implements Runnable {
         commands.put("verify", VerifyCommand::new);
         commands.put("kubeconfig", terminal -> new KubeconfigCommand());
         commands.put("whoami", WhoamiCommand::new);
+        commands.put("explain", ExplainCommand::new);
         commands.put("who-can", WhoCanCommand::new);
         commands.put("access", terminal -> AccessCommands.group());
         commands.put("mapping", terminal -> MappingCommands.group());

@@ -70,7 +70,8 @@ public final class Explainer {
         KubernetesUser seen = iam.seen().get();
         return switch (byMap) {
             case MappingStep.ByRule(MappingRule rule, KubernetesUser user) when user.username()
-                    .equals(seen.username()) -> new MappingStep.ByRule(rule, seen);
+                    .equals(seen.username()) ->
+                new MappingStep.ByRule(rule, seen);
             case MappingStep.ByRule(MappingRule rule, KubernetesUser user) -> new MappingStep.AsSeen(seen,
                     "by " + rule.place() + " they would be " + user.username() + ": an access entry or the creator's"
                             + " rule wins over it, or it changed since they signed in");
@@ -126,7 +127,8 @@ public final class Explainer {
         };
     }
 
-    static RbacUser rbacUser(KubernetesUser user) {
+    /** The part of a user that authorizers look at, as the API server sees it. */
+    public static RbacUser rbacUser(KubernetesUser user) {
         return new RbacUser(user.username(), user.groupsAsAuthenticated());
     }
 

@@ -21,6 +21,14 @@ public record Explanation(String cluster, Question question, Verdict verdict, Ma
         remarks = List.copyOf(remarks);
     }
 
+    /** Of somebody whom the cluster does not let in, so that nothing of it can be seen. */
+    public static Explanation notLetIn(String cluster, Question question) {
+        return new Explanation(cluster, question, Verdict.NO,
+                new MappingStep.Inferred(false, "the API server answers 401 to your own sign-in: nothing maps you"
+                        + " (inferred; who is not let in may not read aws-auth)"),
+                new AccessStep.NotReached(), List.of(), List.of(), List.of());
+    }
+
     /** Every way that leads to a yes; each is enough by itself, and without all of them it is a no. */
     public List<Decision.Chain> chains() {
         return switch (access) {

@@ -83,8 +83,10 @@ final class Grants {
 
     /** How much a rule allows, for comparing: words times words, a star for a hundred. */
     static int weight(PolicyRule rule) {
-        int what = rule.resources().isEmpty() ? count(rule.nonResourceUrls()) : count(rule.resources())
-                * count(rule.apiGroups());
+        int what = rule.resources().isEmpty()
+                ? count(rule.nonResourceUrls())
+                : count(rule.resources())
+                        * count(rule.apiGroups());
         return count(rule.verbs()) * what;
     }
 

@@ -24,8 +24,9 @@ final class Remarks {
         }
         world.cluster().awsAuth().map(AwsAuth::unreadableSections).filter(lost -> !lost.isEmpty()
                 && !(question.asker() instanceof Asker.Kubernetes)).ifPresent(
-                        lost -> remarks.add("aws-auth has sections that nobody can read, so their entries let nobody in: "
-                                + String.join(", ", lost) + ". See sallyport mapping lint."));
+                        lost -> remarks
+                                .add("aws-auth has sections that nobody can read, so their entries let nobody in: "
+                                        + String.join(", ", lost) + ". See sallyport mapping lint."));
         switch (access) {
             case AccessStep.NotReached _ -> {
                 // nothing was decided

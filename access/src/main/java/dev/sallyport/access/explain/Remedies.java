@@ -3,6 +3,7 @@ package dev.sallyport.access.explain;
 import dev.sallyport.access.explain.Remedy.Kind;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.identity.Arn;
+import dev.sallyport.mapping.ArnCase;
 import dev.sallyport.mapping.MapSection;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.NearRule;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -82,12 +82,13 @@ final class Remedies {
             return Optional.empty();
         }
         String arn = iam.identity().canonicalArn().value();
-        Change change = new Change.OfMap(new MappingEdit.Change(
-                new EntryName(section.get(), near.rule().subject(), OptionalInt.of(near.rule().place().line())),
-                Optional.of(arn), Optional.empty(), Optional.empty()));
+        // Taken out and written anew: it lets nobody in meanwhile, as it lets nobody in now.
+        List<Change> changes = List.of(
+                new Change.OfMap(new MappingEdit.Remove(named(section.get(), near.rule()))),
+                entry(iam, near.rule().username(), near.rule().groups()));
         List<Opening> openings = grants.ofNewcomer(arn, near.rule().username(), near.rule().groups());
-        Remedy alone = new Remedy(Kind.MEND_ENTRY, List.of(change), openings, List.of(),
-                near.rule().place() + " names " + near.rule().subject() + ": " + near.reason().words());
+        Remedy alone = new Remedy(Kind.MEND_ENTRY, changes, openings, List.of(),
+                near.rule().place().toString());
         Optional<AccessWorld> after = alone.tryApply(world);
         if (after.isEmpty()) {
             return Optional.empty();
@@ -97,11 +98,11 @@ final class Remedies {
             return Optional.of(alone);
         }
         return new Remedies(after.get()).of(then).stream().findFirst().map(more -> {
-            List<Change> changes = new ArrayList<>(alone.changes());
-            changes.addAll(more.changes());
+            List<Change> together = new ArrayList<>(alone.changes());
+            together.addAll(more.changes());
             List<Opening> all = new ArrayList<>(openings);
             all.addAll(more.openings());
-            return new Remedy(Kind.MEND_ENTRY, changes, all, more.others(), alone.note());
+            return new Remedy(Kind.MEND_ENTRY, together, all, more.others(), alone.note());
         });
     }
 
@@ -130,6 +131,14 @@ final class Remedies {
                         grants.ofNewcomer(arn, username, List.of(group)), List.of(),
                         "the group " + group + " may this already"))
                 .sorted(Comparator.comparingInt(Remedies::breadth)).limit(USES).toList();
+    }
+
+    /** The entry of a rule: by its ARN, and by its line too where the ARN stands more than once. */
+    private EntryName named(MapSection section, MappingRule rule) {
+        long same = world.cluster().awsAuth().stream().flatMap(map -> map.sections().stream())
+                .filter(reading -> reading.section() == section).flatMap(reading -> reading.rules().stream())
+                .filter(other -> ArnCase.folded(other.subject()).equals(ArnCase.folded(rule.subject()))).count();
+        return same > 1 ? EntryName.of(section, rule) : EntryName.of(section, rule.subject());
     }
 
     private static Change entry(Asker.Iam iam, String username, List<String> groups) {
@@ -202,7 +211,7 @@ final class Remedies {
         groups.add(group.name());
         Grant grant = Grant.exactly(question.request(), names, group);
         List<Change> changes = new ArrayList<>(List.of(new Change.OfMap(new MappingEdit.Change(
-                EntryName.of(section.get(), rule), Optional.empty(), Optional.empty(), Optional.of(groups)))));
+                named(section.get(), rule), Optional.empty(), Optional.empty(), Optional.of(groups)))));
         changes.addAll(grant.changes());
         return Optional.of(new Remedy(Kind.EXACTLY_THIS, changes, grant.openings(Optional.empty()), List.of(), ""));
     }

@@ -3,6 +3,7 @@ package dev.sallyport.access.explain;
 import dev.sallyport.access.explain.GeneratedPassage.Entry;
 import dev.sallyport.access.explain.GeneratedPassage.Person;
 import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.mapping.edit.EntryName;
 import dev.sallyport.mapping.edit.MappingEdit;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Binding;
@@ -177,31 +178,35 @@ final class ExplanationLawsTest {
                     case MappingEdit.AddPrincipal add -> edited
                             .add(new Entry(add.section().key(), add.arn(), add.username(), add.groups()));
                     case MappingEdit.Change other -> {
-                        int at = at(edited, other.section().key(), other.entry().line().orElseThrow());
+                        int at = at(edited, other.entry());
                         Entry entry = edited.get(at);
                         edited.set(at, new Entry(entry.section(), other.arn().orElse(entry.arn()),
                                 other.username().orElse(entry.username()), other.groups().orElse(entry.groups())));
                     }
-                    case MappingEdit.AddAccount _ -> throw new AssertionError("no remedy lets an account in");
-                    case MappingEdit.Remove _ -> throw new AssertionError("no remedy takes an entry away");
+                    case MappingEdit.Remove remove -> edited
+                            .remove(at(edited, remove.entry()));
+                    default -> throw new AssertionError("no remedy does this: " + edit);
                 }
             }
         }
         return edited;
     }
 
-    /** Which entry begins at a line of its section. */
-    private static int at(List<Entry> entries, String section, int wanted) {
+    /** Which entry is named: by its ARN, and where that stands more than once, by the line at which it begins. */
+    private static int at(List<Entry> entries, EntryName name) {
         int line = 1;
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).section().equals(section)) {
-                if (line == wanted) {
+            if (entries.get(i).section().equals(name.section().key())) {
+                boolean here = name.line().isPresent()
+                        ? line == name.line().getAsInt()
+                        : entries.get(i).arn().equalsIgnoreCase(name.subject());
+                if (here) {
                     return i;
                 }
                 line += entries.get(i).lines();
             }
         }
-        throw new AssertionError("no entry of " + section + " begins at line " + wanted);
+        throw new AssertionError("there is no entry " + name);
     }
 
     private static RbacSnapshot grown(RbacSnapshot rbac, Remedy remedy) {

@@ -56,7 +56,7 @@ public final class AccessSourceOptions {
                 return SnapshotReader.read(connection, namespace, words -> terminal.err().println(words))
                         .map(read -> AccessWorld.of(
                                 ClusterSnapshot.of(connection.target().name(), over.over(read.objects()),
-                                        read.unseen()),
+                                        read.unseen()).withKinds(read.kinds()),
                                 AuthenticationModes.of(connection, aws.settings(terminal), Clock.systemUTC())));
             }
         });

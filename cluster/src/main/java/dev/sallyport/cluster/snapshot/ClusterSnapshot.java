@@ -64,6 +64,14 @@ public record ClusterSnapshot(String name, Optional<AwsAuth> awsAuth, RuleSet id
                 named(objects, "Namespace").map(ObjectKey::name).toList(), CustomKinds.of(objects.objects()), all);
     }
 
+    /** The same, with more kinds of resources. */
+    public ClusterSnapshot withKinds(List<ResourceKind> more) {
+        List<ResourceKind> all = new ArrayList<>(kinds);
+        all.addAll(more);
+        return new ClusterSnapshot(name, awsAuth, identityMappings, rbac, places, nodes, serviceAccounts, namespaces,
+                all, unseen);
+    }
+
     /** The rules of every source, in the order in which they are asked, as a cluster on EKS reads them. */
     public List<RuleSet> ruleSets() {
         List<RuleSet> sets = new ArrayList<>();

@@ -29,7 +29,8 @@ record IdentityMappings(RuleSet rules, List<Unseen> unseen) {
                 rules.add(IdentityMappingRule.of(object.key().name(), spec.path("arn").asText(""),
                         spec.path("username").asText(""), groups));
             } catch (IllegalArgumentException e) {
-                unseen.add(new Unseen(Unseen.Hides.DETAILS, object.key().toString(), "it lets nobody in: " + e.getMessage(), ""));
+                unseen.add(new Unseen(Unseen.Hides.DETAILS, object.key().toString(),
+                        "it lets nobody in: " + e.getMessage(), ""));
             }
         }
         return new IdentityMappings(new RuleSet(SOURCE, rules), unseen);

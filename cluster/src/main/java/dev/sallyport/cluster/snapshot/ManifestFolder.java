@@ -41,7 +41,8 @@ public record ManifestFolder(ClusterObjects objects, List<Unseen> unseen) {
                     }
                 }
             } catch (IOException e) {
-                unseen.add(new Unseen(Unseen.Hides.RIGHTS, "the file " + name, "it cannot be read (" + e.getClass().getSimpleName() + ")",
+                unseen.add(new Unseen(Unseen.Hides.RIGHTS, "the file " + name,
+                        "it cannot be read (" + e.getClass().getSimpleName() + ")",
                         ""));
             }
         }

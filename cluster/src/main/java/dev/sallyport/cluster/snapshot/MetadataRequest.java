@@ -25,11 +25,16 @@ public final class MetadataRequest {
      * @throws KubernetesClientException for an answer that is no 200, with its code and status
      */
     public static String get(ClusterConnection cluster, String path, boolean metadataOnly) {
+        return get(cluster, path, metadataOnly ? METADATA : "application/json");
+    }
+
+    /** As {@link #get(ClusterConnection, String, boolean)}, in the first of these forms that the server has. */
+    static String get(ClusterConnection cluster, String path, String accept) {
         HttpClient http = cluster.client().getHttpClient();
         String server = cluster.client().getMasterUrl().toString().replaceFirst("/+$", "");
         try {
             HttpResponse<String> response = http.sendAsync(http.newHttpRequestBuilder().uri(server + path)
-                    .header("Accept", metadataOnly ? METADATA : "application/json")
+                    .header("Accept", accept)
                     .timeout(PATIENCE, TimeUnit.SECONDS).build(), String.class).join();
             if (response.code() != 200) {
                 Status status = status(response);

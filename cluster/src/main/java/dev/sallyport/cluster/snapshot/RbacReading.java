@@ -56,7 +56,8 @@ record RbacReading(RbacSnapshot snapshot, List<Unseen> unseen) {
                     }
                 }
             } catch (IllegalArgumentException | NullPointerException e) {
-                unseen.add(new Unseen(Unseen.Hides.RIGHTS, object.key() + (object.place().isEmpty() ? "" : " (" + object.place() + ")"),
+                unseen.add(new Unseen(Unseen.Hides.RIGHTS,
+                        object.key() + (object.place().isEmpty() ? "" : " (" + object.place() + ")"),
                         "it has not the form of its kind", ""));
             }
         }

@@ -84,9 +84,11 @@ public final class SnapshotReader {
      * What was read.
      *
      * @param objects for other objects to be laid over
+     * @param kinds what the cluster serves besides Kubernetes' core
      */
-    public record Read(ClusterObjects objects, List<Unseen> unseen) {
+    public record Read(ClusterObjects objects, List<ResourceKind> kinds, List<Unseen> unseen) {
         public Read {
+            kinds = List.copyOf(kinds);
             unseen = List.copyOf(unseen);
         }
     }
@@ -98,7 +100,14 @@ public final class SnapshotReader {
         }
         failure = failure.or(this::identityMappings);
         return failure.<ClusterAnswer<Read>>map(ClusterAnswer.Failed::new)
-                .orElseGet(() -> new ClusterAnswer.Got<>(new Read(ClusterObjects.of(objects), unseen)));
+                .orElseGet(() -> new ClusterAnswer.Got<>(new Read(ClusterObjects.of(objects), kinds(), unseen)));
+    }
+
+    /** Names of resources are a help, and nothing hangs on them. */
+    private List<ResourceKind> kinds() {
+        return cluster.ask("discover the resources",
+                () -> Discovery.of(parsed(MetadataRequest.get(cluster, Discovery.PATH, Discovery.ACCEPT)))).optional()
+                .orElse(List.of());
     }
 
     private Optional<ClusterFailure> awsAuth() {

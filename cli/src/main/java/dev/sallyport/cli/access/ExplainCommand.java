@@ -1,0 +1,211 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.access.explain.Asker;
+import dev.sallyport.access.explain.Explainer;
+import dev.sallyport.access.explain.Explanation;
+import dev.sallyport.access.explain.Question;
+import dev.sallyport.access.explain.Remedy;
+import dev.sallyport.access.explain.Verdict;
+import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.cli.terminal.ClusterOptions;
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.OutputFormat;
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.connection.ClusterAnswer;
+import dev.sallyport.cluster.connection.ClusterFailure;
+import dev.sallyport.cluster.snapshot.ObjectKey;
+import dev.sallyport.cluster.snapshot.ResourceKind;
+import dev.sallyport.rbac.AccessRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code sallyport explain}: why somebody may do something, or may not, and what would mend it. */
+@Command(name = "explain", header = "say why somebody may do something or may not, and what mends it", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = {
+    "sallyport explain [ARN | --as-me | --profile NAME] VERB RESOURCE[/NAME] [-n NAMESPACE] [OPTIONS]",
+    "       sallyport explain [ARN | --as-me | --profile NAME] VERB --url PATH [OPTIONS]",
+    "       sallyport explain -f REVIEW [OPTIONS]"}, description = {
+        "",
+        "Walks a principal with a request through both doors, IAM's and the cluster's, and says where it",
+        "stops: the line of the map, the binding, the role and its rule. For a no, what would make it a yes,",
+        "the narrowest first, with all that it would open. Reads only. Exit code 1 for a no.",
+        ""}, footer = {"", "Examples:",
+            "  sallyport explain arn:aws:iam::123456789012:user/ana list nodes",
+            "  sallyport explain arn:aws:iam::123456789012:role/dev delete pods/web -n prod -o mermaid",
+            "  sallyport explain --as-me get --url /metrics",
+            "  sallyport explain arn:aws:iam::123456789012:user/ana get pods --offline dump/ --with new.yaml"})
+public final class ExplainCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(arity = "0..3", paramLabel = "[ARN] VERB RESOURCE[/NAME]", description = "A user's, a role's or a session's ARN; what is done; and to what, as kubectl takes it: pods, deploy, deployments.apps, secrets/db.")
+    List<String> words = new ArrayList<>();
+
+    @Option(names = {"-n",
+        "--namespace"}, paramLabel = "NAMESPACE", description = "Where. Without it: in all namespaces at once.")
+    String namespace = "";
+
+    @Option(names = "--subresource", paramLabel = "NAME", description = "Such as log, exec or token.")
+    String subresource = "";
+
+    @Option(names = "--url", paramLabel = "PATH", description = "A path that is no resource, such as /metrics, in place of RESOURCE.")
+    @Nullable
+    String url;
+
+    @Option(names = {"-f",
+        "--file"}, paramLabel = "REVIEW", description = "The question as a SubjectAccessReview in YAML or JSON; - for standard input.")
+    @Nullable
+    String review;
+
+    @Mixin
+    AskerOptions asker = new AskerOptions();
+
+    @Mixin
+    AccessSourceOptions source = new AccessSourceOptions();
+
+    @Option(names = {"-o",
+        "--output"}, paramLabel = "json|yaml|dot|mermaid", converter = ExplainOutput.Converter.class, description = "Write it as data or as a picture's text instead of for people.")
+    ExplainOutput output = ExplainOutput.PEOPLE;
+
+    /** Answers on this terminal. */
+    public ExplainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<ReviewFile> file = Optional.ofNullable(review).map(name -> ReviewFile.read(terminal, name));
+        Optional<String> arn = words.stream().findFirst().filter(word -> word.startsWith("arn:"));
+        check(file.isPresent(), arn.isPresent());
+        RequestOptions typed = typed(arn.isPresent() ? words.subList(1, words.size()) : words);
+        if (file.isEmpty()) {
+            typed.check();
+        }
+        Asker who = file.flatMap(ReviewFile::user).<Asker>map(Asker.Kubernetes::new)
+                .orElseGet(() -> arn.map(AskerOptions::of).orElseGet(this::me));
+        Optional<String> where = Optional.of(file.map(ReviewFile::request).map(ExplainCommand::namespace)
+                .orElse(namespace)).filter(name -> !name.isEmpty());
+        ClusterAnswer<AccessWorld> world = source.read(terminal, where, asker.aws);
+        boolean refused = arn.isEmpty() && asker.aws.profile == null && file.flatMap(ReviewFile::user).isEmpty()
+                && world instanceof ClusterAnswer.Failed<AccessWorld>(ClusterFailure failure)
+                && failure.kind() == ClusterFailure.Kind.UNAUTHORIZED;
+        List<ResourceKind> kinds = world.optional().map(read -> read.cluster().kinds()).orElse(List.of());
+        List<String> remarks = new ArrayList<>();
+        AccessRequest request = file.map(ReviewFile::request).orElseGet(() -> {
+            RequestOptions.Asked asked = typed.read(kinds);
+            asked.remark().ifPresent(remarks::add);
+            if (asked.inAllNamespaces()) {
+                remarks.add("Asked about all namespaces at once; -n NAMESPACE asks about one.");
+            }
+            return asked.request();
+        });
+        Question question = new Question(who, request);
+        if (refused) {
+            String cluster = ClusterOptions.orEnd(source.cluster.target(terminal)).name();
+            return tell(Explanation.notLetIn(cluster, question), Map.of(), remarks);
+        }
+        AccessWorld read = ClusterOptions.orEnd(world);
+        return tell(Explainer.in(read).explain(question), read.cluster().places(), remarks);
+    }
+
+    private Asker me() {
+        return asker.aws.profile != null && !asker.asMe
+                ? asker.ofProfile(terminal)
+                : asker.me(terminal, source.cluster);
+    }
+
+    private void check(boolean file, boolean arn) {
+        if (arn && asker.asMe) {
+            throw usage("give an ARN or --as-me, not both.");
+        }
+        if (file && (!words.isEmpty() || url != null || !namespace.isEmpty() || !subresource.isEmpty())) {
+            throw usage("the review says what is asked about: leave out the ARN, VERB, RESOURCE and their options.");
+        }
+        if (!file && !arn && asker.aws.profile == null && !source.offline.isEmpty()) {
+            throw usage("files do not say who you are: give an ARN, or --profile NAME.");
+        }
+        int rest = words.size() - (arn ? 1 : 0);
+        if (!file && (rest == 0 || rest > 2)) {
+            throw usage(rest == 0
+                    ? "say what is asked about: VERB RESOURCE[/NAME], or VERB --url PATH."
+                    : Printable.shellWord(words.getFirst()) + " is no ARN; one looks like"
+                            + " arn:aws:iam::123456789012:role/name.");
+        }
+    }
+
+    private RequestOptions typed(List<String> rest) {
+        RequestOptions typed = new RequestOptions();
+        typed.verb = rest.isEmpty() ? "" : rest.getFirst();
+        typed.resource = rest.size() > 1 ? rest.get(1) : null;
+        typed.namespace = namespace;
+        typed.subresource = subresource;
+        typed.url = url;
+        return typed;
+    }
+
+    private static String namespace(AccessRequest request) {
+        return request instanceof AccessRequest.Resource resource ? resource.namespace() : "";
+    }
+
+    private int tell(Explanation explanation, Map<ObjectKey, String> places, List<String> remarks) {
+        RemedyCommands commands = new RemedyCommands(Optional.ofNullable(source.cluster.context));
+        switch (output) {
+            case JSON -> data(OutputFormat.JSON, explanation, commands);
+            case YAML -> data(OutputFormat.YAML, explanation, commands);
+            case DOT -> terminal.out().print(ExplainPicture.dot(explanation));
+            case MERMAID -> terminal.out().print(ExplainPicture.mermaid(explanation));
+            case PEOPLE -> people(explanation, places, commands, remarks);
+        }
+        return (explanation.verdict() == Verdict.YES ? ExitCode.DONE : ExitCode.REFUSED).number();
+    }
+
+    private void data(OutputFormat format, Explanation explanation, RemedyCommands commands) {
+        terminal.out().print(format.write(new ExplainFacts(commands).of(explanation)));
+    }
+
+    private void people(Explanation explanation, Map<ObjectKey, String> places, RemedyCommands commands,
+            List<String> remarks) {
+        ExplainWords words = new ExplainWords(explanation, places);
+        line(words.headline());
+        terminal.line("");
+        words.passage().print(terminal);
+        List<String> kubectl = words.kubectl();
+        if (!kubectl.isEmpty()) {
+            terminal.line("");
+            line("kubectl shows:  " + kubectl.getFirst());
+            kubectl.stream().skip(1).forEach(other -> line("            or  " + other));
+        }
+        RemedyWords remedies = new RemedyWords(explanation, commands);
+        boolean first = true;
+        for (Remedy remedy : explanation.remedies()) {
+            terminal.line("");
+            remedies.of(remedy, first).forEach(this::line);
+            first = false;
+        }
+        List<String> all = new ArrayList<>(explanation.remarks());
+        all.addAll(remarks);
+        all.addAll(explanation.limits());
+        if (!all.isEmpty()) {
+            terminal.line("");
+            all.forEach(this::line);
+        }
+    }
+
+    private void line(String text) {
+        terminal.line(Printable.name(text));
+    }
+
+    private static CommandFailure usage(String sentence) {
+        return new CommandFailure(ExitCode.USAGE, sentence);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.access.explain.AccessStep;
+import dev.sallyport.access.explain.Explanation;
+import dev.sallyport.access.explain.MappingStep;
+import dev.sallyport.access.explain.Verdict;
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.rbac.Decision;
+import dev.sallyport.rbac.RbacUser;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An explanation as a graph from the principal to the request, in the languages of Graphviz and of Mermaid. */
+final class ExplainPicture {
+
+    /** An arrow between two boxes, which are known by their texts. */
+    private record Arrow(String from, String to, String words) {}
+
+    private final List<Arrow> arrows = new ArrayList<>();
+
+    private ExplainPicture(Explanation explanation) {
+        String who = ExplainWords.who(explanation.question().asker());
+        String request = AccessWords.request(explanation.question().request());
+        Optional<RbacUser> user = switch (explanation.access()) {
+            case AccessStep.NotReached _ -> Optional.empty();
+            case AccessStep.ByRbac rbac -> Optional.of(rbac.user());
+            case AccessStep.ByNodeAuthorizer node -> Optional.of(node.user());
+        };
+        if (user.isEmpty()) {
+            arrows.add(new Arrow(who, "nobody", "no rule of the map"));
+            return;
+        }
+        String name = ExplainWords.user(user.get().name(), user.get().groups());
+        arrows.add(new Arrow(who, name, switch (explanation.mapping()) {
+            case MappingStep.ByRule rule -> rule.rule().place().toString();
+            case MappingStep.AsSeen _ -> "as the API server says";
+            case MappingStep.NotAsked _ -> "as given";
+            case MappingStep.NoRule _,MappingStep.Unfillable _,MappingStep.Inferred _,MappingStep.NotKnown _ -> "";
+        }));
+        for (Decision.Chain chain : explanation.chains()) {
+            switch (chain) {
+                case Decision.Chain.ByMasters _ -> arrows.add(new Arrow(name, request, "group system:masters"));
+                case Decision.Chain.ByBinding by -> {
+                    String role = AccessWords.role(by.role());
+                    arrows.add(new Arrow(name, role, AccessWords.binding(by.binding())));
+                    arrows.add(new Arrow(role, request, "rule " + (by.ruleIndex() + 1)));
+                }
+            }
+        }
+        if (explanation.chains().isEmpty()) {
+            arrows.add(new Arrow(name, request, explanation.verdict() == Verdict.YES
+                    ? "Node authorizer"
+                    : explanation.verdict() == Verdict.NO ? "NO" : "not known"));
+        }
+    }
+
+    static String dot(Explanation explanation) {
+        StringBuilder text = new StringBuilder("digraph passage {\n  rankdir=LR;\n  node [shape=box];\n");
+        new ExplainPicture(explanation).arrows.stream().distinct().forEach(arrow -> text.append("  ")
+                .append(quoted(arrow.from())).append(" -> ").append(quoted(arrow.to())).append(" [label=")
+                .append(quoted(arrow.words())).append("];\n"));
+        return text.append("}\n").toString();
+    }
+
+    static String mermaid(Explanation explanation) {
+        StringBuilder text = new StringBuilder("flowchart LR\n");
+        Map<String, String> ids = new LinkedHashMap<>();
+        List<Arrow> arrows = new ExplainPicture(explanation).arrows.stream().distinct().toList();
+        arrows.forEach(arrow -> List.of(arrow.from(), arrow.to()).forEach(box -> ids.computeIfAbsent(box, name -> {
+            String id = "n" + ids.size();
+            text.append("  ").append(id).append("[\"").append(escaped(name)).append("\"]\n");
+            return id;
+        })));
+        arrows.forEach(arrow -> text.append("  ").append(ids.get(arrow.from())).append(" -->|\"")
+                .append(escaped(arrow.words())).append("\"| ").append(ids.get(arrow.to())).append('\n'));
+        return text.toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + Printable.name(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Mermaid writes special characters as entities between hashes and semicolons. */
+    private static String escaped(String text) {
+        return Printable.name(text).replace("#", "#35;").replace("\"", "#quot;").replace("<", "#lt;")
+                .replace(">", "#gt;");
+    }
+}

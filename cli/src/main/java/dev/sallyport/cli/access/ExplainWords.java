@@ -1,0 +1,210 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.access.explain.AccessStep;
+import dev.sallyport.access.explain.Asker;
+import dev.sallyport.access.explain.Explanation;
+import dev.sallyport.access.explain.MappingStep;
+import dev.sallyport.access.explain.NodeAuthorizer;
+import dev.sallyport.access.explain.Verdict;
+import dev.sallyport.cli.terminal.ReportLines;
+import dev.sallyport.cluster.snapshot.ObjectKey;
+import dev.sallyport.mapping.KubernetesUser;
+import dev.sallyport.mapping.MappingRule;
+import dev.sallyport.mapping.RuleSet;
+import dev.sallyport.rbac.AccessRequest;
+import dev.sallyport.rbac.Decision;
+import dev.sallyport.rbac.RbacUser;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An explanation's passage in the words that people get to read. */
+final class ExplainWords {
+
+    private static final int RULES_SHOWN = 4; // of the map, for whoever is not in it
+    private static final int CHAINS_SHOWN = 12;
+
+    private final Explanation explanation;
+    private final Map<ObjectKey, String> places;
+
+    ExplainWords(Explanation explanation, Map<ObjectKey, String> places) {
+        this.explanation = explanation;
+        this.places = places;
+    }
+
+    /** Such as {@code NO   user/eks-test may not list nodes in eks-cluster}. */
+    String headline() {
+        String request = AccessWords.request(explanation.question().request());
+        String who = who(explanation.question().asker());
+        String where = ", in " + explanation.cluster();
+        return switch (explanation.verdict()) {
+            case YES -> "YES  " + who + " may " + request + where;
+            case NO -> "NO   " + who + " may not " + request + where;
+            case NOT_KNOWN -> "?    whether " + who + " may " + request + " is not known" + where;
+        };
+    }
+
+    static String who(Asker asker) {
+        return switch (asker) {
+            case Asker.Iam iam -> iam.given().resource();
+            case Asker.Kubernetes(RbacUser user) -> "user " + user.name();
+        };
+    }
+
+    ReportLines passage() {
+        ReportLines lines = new ReportLines();
+        identity(lines);
+        mapping(lines);
+        access(lines);
+        return lines;
+    }
+
+    private void identity(ReportLines lines) {
+        switch (explanation.question().asker()) {
+            case Asker.Kubernetes(RbacUser user) -> {
+                lines.add("1  identity", "a Kubernetes user, whose token is not looked at", "given");
+                lines.add("2  token", "not looked at");
+            }
+            case Asker.Iam iam -> {
+                boolean path = iam.given().service().equals("iam")
+                        && iam.given().resource().matches("role/.*/.*");
+                lines.add("1  identity", iam.given().toString(), "given");
+                if (path) {
+                    lines.add("", "signs in as " + iam.identity().canonicalArn() + ": STS leaves the path out");
+                }
+                lines.add("2  token", "STS vouches for whoever holds its keys; no token was tried", "inferred");
+            }
+        }
+    }
+
+    private void mapping(ReportLines lines) {
+        String label = "3  mapping";
+        switch (explanation.mapping()) {
+            case MappingStep.ByRule(MappingRule rule, KubernetesUser user) -> {
+                lines.add(label, rule.place() + "   " + rule.subject(), "ok");
+                lines.add("", "-> " + user(user.username(), user.groups()));
+            }
+            case MappingStep.AsSeen(KubernetesUser user, String because) -> {
+                lines.add(label, "the API server says: " + user(user.username(), user.groups()), "seen");
+                lines.add("", because);
+            }
+            case MappingStep.NoRule none -> {
+                lines.add(label, "no rule matches", "stops here");
+                none.sources().forEach(source -> lines.add("", read(source)));
+                if (none.sources().isEmpty()) {
+                    lines.add("", "there is no aws-auth");
+                }
+                none.nearest().forEach(near -> lines.add("", "nearest: " + near.rule().place() + " "
+                        + near.rule().subject() + ": " + near.reason().words()));
+                if (none.nearest().isEmpty()) {
+                    lines.add("", "nearest: none with a name like this");
+                }
+            }
+            case MappingStep.Unfillable(MappingRule rule, String problem) -> {
+                lines.add(label, rule.place() + " speaks of them and gives no name", "stops here");
+                lines.add("", problem);
+            }
+            case MappingStep.Inferred(boolean letIn, String because) ->
+                lines.add(label, because, letIn ? "inferred" : "stops here");
+            case MappingStep.NotKnown(String because) -> lines.add(label, because, "not known");
+            case MappingStep.NotAsked _ -> lines.add(label, "not asked: the question names a Kubernetes user");
+        }
+    }
+
+    private static String read(RuleSet source) {
+        List<MappingRule> rules = source.rules();
+        String some = rules.stream().limit(RULES_SHOWN)
+                .map(rule -> rule.place().section() + ":" + rule.place().line() + " " + named(rule.subject()))
+                .collect(Collectors.joining(", "));
+        return source.source() + ", " + rules.size() + (rules.size() == 1 ? " rule" : " rules") + " read"
+                + (rules.isEmpty() ? "" : ": " + some) + (rules.size() > RULES_SHOWN ? ", ..." : "");
+    }
+
+    private static String named(String subject) {
+        return subject.substring(subject.lastIndexOf(':') + 1);
+    }
+
+    static String user(String name, List<String> groups) {
+        return name + ", groups [" + String.join(", ", groups) + "]";
+    }
+
+    private void access(ReportLines lines) {
+        String label = "4  access";
+        switch (explanation.access()) {
+            case AccessStep.NotReached _ -> lines.add(label, "not reached");
+            case AccessStep.ByRbac(RbacUser user, Decision decision) -> rbac(lines, label, user, decision);
+            case AccessStep.ByNodeAuthorizer(RbacUser user, var answer, Decision decision) -> {
+                lines.add(label, "Node authorizer: " + node(answer),
+                        answer == NodeAuthorizer.Answer.ALLOWS ? "ok" : "");
+                rbac(lines, "", user, decision);
+            }
+        }
+    }
+
+    private static String node(NodeAuthorizer.Answer answer) {
+        return switch (answer) {
+            case ALLOWS -> "allows this to every node";
+            case FOR_ITS_OWN -> "allows this for what belongs to the node or to a Pod on it";
+            case PASSES_ON -> "does not speak of this";
+        };
+    }
+
+    private void rbac(ReportLines lines, String label, RbacUser user, Decision decision) {
+        if (!decision.allowed()) {
+            lines.add(label, "RBAC: nothing that speaks of " + user.name() + " or their groups allows this",
+                    explanation.verdict() == Verdict.NO ? "stops here" : "");
+            return;
+        }
+        List<Decision.Chain> chains = decision.chains();
+        for (int i = 0; i < Math.min(CHAINS_SHOWN, chains.size()); i++) {
+            lines.add(i == 0 ? label : "", (i == 0 ? "RBAC: " : "and ") + AccessWords.chain(chains.get(i))
+                    + place(chains.get(i)), i == 0 ? "ok" : "");
+        }
+        if (chains.size() > CHAINS_SHOWN) {
+            lines.add("", "and " + (chains.size() - CHAINS_SHOWN) + " more (-o json has all)");
+        }
+    }
+
+    private String place(Decision.Chain chain) {
+        if (!(chain instanceof Decision.Chain.ByBinding by)) {
+            return "";
+        }
+        String binding = places.getOrDefault(ObjectKey.of(by.binding()), "");
+        String role = places.getOrDefault(ObjectKey.of(by.role()), "");
+        return binding.isEmpty() ? "" : " (" + binding + ", " + role + ")";
+    }
+
+    /** What kubectl prints for a no; empty for what it would do. */
+    List<String> kubectl() {
+        if (explanation.verdict() != Verdict.NO) {
+            return List.of();
+        }
+        return switch (explanation.access()) {
+            case AccessStep.NotReached _ -> List.of(
+                    "error: You must be logged in to the server (Unauthorized)",
+                    "error: You must be logged in to the server (the server has asked for the client to provide"
+                            + " credentials)");
+            case AccessStep.ByRbac rbac -> List.of(forbidden(rbac.user()));
+            case AccessStep.ByNodeAuthorizer node -> List.of(forbidden(node.user()));
+        };
+    }
+
+    private String forbidden(RbacUser user) {
+        return "Error from server (Forbidden): " + switch (explanation.question().request()) {
+            case AccessRequest.NonResource path ->
+                "forbidden: User \"" + user.name() + "\" cannot " + path.verb() + " path \"" + path.path() + "\"";
+            case AccessRequest.Resource resource -> {
+                String group = resource.group().isEmpty() ? "" : "." + resource.group();
+                String name = resource.name().isEmpty() ? "" : " \"" + resource.name() + "\"";
+                String full = resource.resource()
+                        + (resource.subresource().isEmpty() ? "" : "/" + resource.subresource());
+                yield resource.resource() + group + name + " is forbidden: User \"" + user.name() + "\" cannot "
+                        + resource.verb() + " resource \"" + full + "\" in API group \"" + resource.group() + "\" "
+                        + (resource.namespace().isEmpty()
+                                ? "at the cluster scope"
+                                : "in the namespace \"" + resource.namespace() + "\"");
+            }
+        };
+    }
+}

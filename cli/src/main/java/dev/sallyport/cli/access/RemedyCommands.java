@@ -1,0 +1,128 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.access.explain.Change;
+import dev.sallyport.access.explain.Remedy;
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.mapping.MapSection;
+import dev.sallyport.mapping.edit.EntryName;
+import dev.sallyport.mapping.edit.MappingEdit;
+import dev.sallyport.rbac.Binding;
+import dev.sallyport.rbac.PolicyRule;
+import dev.sallyport.rbac.Role;
+import dev.sallyport.rbac.RoleRef;
+import dev.sallyport.rbac.Subject;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A remedy as commands to paste: each a list of its words, quoted where a shell would understand them otherwise. */
+final class RemedyCommands {
+
+    private final Optional<String> context;
+
+    /**
+     * Commands for a cluster.
+     *
+     * @param context the kubeconfig's, where one was named
+     */
+    RemedyCommands(Optional<String> context) {
+        this.context = context;
+    }
+
+    List<List<String>> of(Remedy remedy) {
+        return remedy.changes().stream().flatMap(change -> of(change).stream()).toList();
+    }
+
+    private List<List<String>> of(Change change) {
+        return switch (change) {
+            case Change.OfMap(MappingEdit edit) -> ofMap(edit);
+            case Change.NewRole(Role role) -> List.of(role(role));
+            case Change.NewBinding(Binding binding) -> List.of(binding(binding));
+        };
+    }
+
+    private List<List<String>> ofMap(MappingEdit edit) {
+        return switch (edit) {
+            case MappingEdit.AddPrincipal add -> List.of(added(add));
+            case MappingEdit.Change change -> List.of(changed(change));
+            case MappingEdit.Remove remove -> List.of(removed(remove.entry()));
+            default -> throw new IllegalArgumentException("no remedy does this");
+        };
+    }
+
+    private List<String> added(MappingEdit.AddPrincipal add) {
+        List<String> words = new ArrayList<>(
+                List.of("sallyport", "mapping", "add", add.section().noun(), "--arn", add.arn(), "--username",
+                        add.username()));
+        add.groups().forEach(group -> words.addAll(List.of("--group", group)));
+        return inContext(words);
+    }
+
+    private List<String> removed(EntryName entry) {
+        List<String> words = new ArrayList<>(List.of("sallyport", "mapping", "remove", entry.subject()));
+        entry.line().ifPresent(line -> words.addAll(List.of("--line", Integer.toString(line))));
+        return inContext(words);
+    }
+
+    private List<String> changed(MappingEdit.Change change) {
+        List<String> words = new ArrayList<>(List.of("sallyport", "mapping", "upsert",
+                change.section() == MapSection.ROLES ? "--rolearn" : "--userarn", change.entry().subject()));
+        change.username().ifPresentOrElse(name -> words.addAll(List.of("--username", name)),
+                () -> words.add("--update-username=false"));
+        words.addAll(List.of("--groups", String.join(",", change.groups().orElse(List.of()))));
+        return inContext(words);
+    }
+
+    private List<String> role(Role role) {
+        PolicyRule rule = role.rules().getFirst();
+        List<String> words = new ArrayList<>(
+                List.of("kubectl", "create", role.isClusterRole() ? "clusterrole" : "role", role.name()));
+        rule.verbs().forEach(verb -> words.add("--verb=" + verb));
+        rule.resources()
+                .forEach(resource -> words.add("--resource=" + resource(resource, rule.apiGroups().getFirst())));
+        rule.resourceNames().forEach(name -> words.add("--resource-name=" + name));
+        rule.nonResourceUrls().forEach(url -> words.add("--non-resource-url=" + url));
+        return inNamespace(words, role.namespace());
+    }
+
+    /** kubectl writes the group between the resource and its subresource. */
+    private static String resource(String resource, String group) {
+        if (group.isEmpty()) {
+            return resource;
+        }
+        int slash = resource.indexOf('/');
+        return slash < 0
+                ? resource + "." + group
+                : resource.substring(0, slash) + "." + group + resource.substring(slash);
+    }
+
+    private List<String> binding(Binding binding) {
+        List<String> words = new ArrayList<>(List.of("kubectl", "create",
+                binding.isClusterRoleBinding() ? "clusterrolebinding" : "rolebinding", binding.name(),
+                (binding.role().kind() == RoleRef.Kind.ROLE ? "--role=" : "--clusterrole=") + binding.role().name()));
+        binding.subjects().forEach(subject -> words.add(switch (subject) {
+            case Subject.User user -> "--user=" + user.name();
+            case Subject.Group group -> "--group=" + group.name();
+            case Subject.ServiceAccount account -> "--serviceaccount=" + account.namespace() + ":" + account.name();
+        }));
+        return inNamespace(words, binding.namespace());
+    }
+
+    private List<String> inNamespace(List<String> words, String namespace) {
+        if (!namespace.isEmpty()) {
+            words.addAll(List.of("-n", namespace));
+        }
+        return inContext(words);
+    }
+
+    private List<String> inContext(List<String> words) {
+        context.ifPresent(name -> words.addAll(List.of("--context", name)));
+        return words(words.toArray(String[]::new));
+    }
+
+    private static List<String> words(String... words) {
+        return Arrays.stream(words).map(Printable::shellWord).toList();
+    }
+}

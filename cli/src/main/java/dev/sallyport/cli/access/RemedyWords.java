@@ -1,0 +1,114 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.access.explain.Asker;
+import dev.sallyport.access.explain.Change;
+import dev.sallyport.access.explain.Explanation;
+import dev.sallyport.access.explain.Opening;
+import dev.sallyport.access.explain.Remedy;
+import dev.sallyport.rbac.Subject;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Remedies in the words that people get to read: what it is, the commands, and all that it opens. */
+final class RemedyWords {
+
+    private static final String EVERYBODY = "system:authenticated";
+    private static final int OPENINGS_SHOWN = 8;
+    private static final int OTHERS_SHOWN = 5;
+    private static final int WIDTH = 100;
+
+    private final Explanation explanation;
+    private final RemedyCommands commands;
+
+    RemedyWords(Explanation explanation, RemedyCommands commands) {
+        this.explanation = explanation;
+        this.commands = commands;
+    }
+
+    List<String> of(Remedy remedy, boolean first) {
+        List<String> lines = new ArrayList<>();
+        lines.add(title(remedy, first));
+        commands.of(remedy).forEach(words -> lines.addAll(broken(words)));
+        lines.addAll(opens(remedy));
+        lines.add("Also lets in: " + others(remedy));
+        return lines;
+    }
+
+    private String title(Remedy remedy, boolean first) {
+        return (first ? "To" : "Or, to") + switch (remedy.kind()) {
+            case MEND_ENTRY -> " mend the entry that was meant for them (" + remedy.note() + "):";
+            case EXACTLY_THIS -> " let them "
+                    + AccessWords.request(explanation.question().request()) + " and nothing more:";
+            case USE_WHAT_IS_THERE -> " use what is there, " + remedy.note() + ":";
+        };
+    }
+
+    private static List<String> broken(List<String> words) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder("  ");
+        for (String word : words) {
+            if (line.length() + word.length() + 3 > WIDTH && line.length() > 10) {
+                lines.add(line + " \\");
+                line = new StringBuilder("      ").append(word);
+            } else {
+                line.append(line.toString().isBlank() ? "" : " ").append(word);
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** All beside what was asked for. */
+    private List<String> opens(Remedy remedy) {
+        Set<String> everybody = new LinkedHashSet<>();
+        Set<String> more = new LinkedHashSet<>();
+        for (Opening opening : remedy.openings()) {
+            String words = AccessWords.rule(opening.rule())
+                    + (opening.namespace().isEmpty() ? "" : " in namespace " + opening.namespace());
+            if (opening.subject() instanceof Subject.Group(String name) && name.equals(EVERYBODY)) {
+                everybody.add(opening.via());
+            } else if (!isNew(remedy, opening)) {
+                more.add(words + " (" + opening.via() + ")");
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        String first = everybody.isEmpty()
+                ? ""
+                : "what every authenticated user may (" + String.join(", ", everybody) + ")";
+        lines.add("Also opens: " + (first.isEmpty() && more.isEmpty() ? "nothing else." : first));
+        more.stream().limit(OPENINGS_SHOWN).forEach(line -> lines.add("  " + line));
+        if (more.size() > OPENINGS_SHOWN) {
+            lines.add("  and " + (more.size() - OPENINGS_SHOWN) + " more rules (-o json has all)");
+        }
+        return lines;
+    }
+
+    /** What allows the request itself, and no more than that. */
+    private boolean isNew(Remedy remedy, Opening opening) {
+        return remedy.kind() != Remedy.Kind.USE_WHAT_IS_THERE
+                && opening.coversRequest(explanation.question().request())
+                && remedy.changes().stream()
+                        .anyMatch(change -> change instanceof Change.NewBinding(var binding)
+                                && opening.via().endsWith(binding.name()));
+    }
+
+    private String others(Remedy remedy) {
+        String some = remedy.others().stream().limit(OTHERS_SHOWN)
+                .map(rule -> rule.subject() + " (" + rule.place() + ")").collect(Collectors.joining(", "));
+        String rest = remedy.others().size() > OTHERS_SHOWN
+                ? " and " + (remedy.others().size() - OTHERS_SHOWN) + " more"
+                : "";
+        String sessions = explanation.question().asker() instanceof Asker.Iam iam
+                && !iam.identity().sessionName().isEmpty()
+                        ? "whoever may assume " + iam.identity().canonicalArn().value().replaceFirst(".*:", "")
+                        : "";
+        if (some.isEmpty()) {
+            return sessions.isEmpty() ? "nobody else." : sessions + ", and nobody else.";
+        }
+        return some + rest + (sessions.isEmpty() ? "" : ", and " + sessions) + ".";
+    }
+}
