@@ -32,9 +32,9 @@ import java.util.concurrent.Callable;
 
 /** {@code sallyport explain}: why somebody may do something, or may not, and what would mend it. */
 @Command(name = "explain", header = "say why somebody may do something or may not, and what mends it", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = {
-    "sallyport explain [ARN | --as-me | --profile NAME] VERB RESOURCE[/NAME] [-n NAMESPACE] [OPTIONS]",
-    "       sallyport explain [ARN | --as-me | --profile NAME] VERB --url PATH [OPTIONS]",
-    "       sallyport explain -f REVIEW [OPTIONS]"}, description = {
+    "sallyport explain [ARN | --as-me | --profile NAME] VERB RESOURCE[/NAME] [-n NS]",
+    "       sallyport explain [ARN | --as-me | --profile NAME] VERB --url PATH",
+    "       sallyport explain -f REVIEW"}, description = {
         "",
         "Walks a principal with a request through both doors, IAM's and the cluster's, and says where it",
         "stops: the line of the map, the binding, the role and its rule. For a no, what would make it a yes,",
@@ -48,7 +48,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "0..3", paramLabel = "[ARN] VERB RESOURCE[/NAME]", description = "A user's, a role's or a session's ARN; what is done; and to what, as kubectl takes it: pods, deploy, deployments.apps, secrets/db.")
+    @Parameters(arity = "0..3", paramLabel = "[ARN] VERB RESOURCE[/NAME]", hideParamSyntax = true, description = "A user's, a role's or a session's ARN; what is done; and to what, as kubectl takes it: pods, deploy, deployments.apps, secrets/db.")
     List<String> words = new ArrayList<>();
 
     @Option(names = {"-n",

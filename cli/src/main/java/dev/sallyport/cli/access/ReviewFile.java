@@ -57,7 +57,8 @@ record ReviewFile(Optional<RbacUser> user, AccessRequest request) {
         }
         AccessRequest request = path.isObject()
                 ? new AccessRequest.NonResource(text(path, "verb"), text(path, "path"))
-                : new AccessRequest.Resource(text(resource, "verb"), text(resource, "group"), text(resource, "resource"),
+                : new AccessRequest.Resource(text(resource, "verb"), text(resource, "group"),
+                        text(resource, "resource"),
                         text(resource, "subresource"), text(resource, "name"), text(resource, "namespace"));
         List<String> groups = new ArrayList<>();
         spec.path("groups").forEach(group -> groups.add(group.asText()));

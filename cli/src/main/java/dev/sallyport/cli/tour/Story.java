@@ -16,6 +16,8 @@ final class Story {
     /** How long an edit of aws-auth may take to count: mostly an instant, seconds on a machine that is busy otherwise. */
     private static final Duration WATCHED = Duration.ofSeconds(10);
 
+    private static final String COLLEAGUE = "arn:aws:iam::123456789012:user/eks-test";
+
     private final Cast cast;
 
     Story(Cast cast) {
@@ -23,9 +25,9 @@ final class Story {
     }
 
     List<Step> steps() {
-        return List.of(creator(), nodes(), colleagueArrives(), colleagueRefused(), tokenApart(), whoami(), map(),
-                letIn(),
-                rbacRefuses(), narrowDoor(), stillNarrow(), instanceWithoutRole(), instanceRole(), sallyportToken());
+        return List.of(creator(), nodes(), colleagueArrives(), colleagueRefused(), tokenApart(), whoami(),
+                explained(), map(), letIn(), rbacRefuses(), explainedAgain(), narrowDoor(), stillNarrow(),
+                instanceWithoutRole(), instanceRole(), sallyportToken());
     }
 
     private Step creator() {
@@ -74,6 +76,21 @@ final class Story {
         return new Step("Both doors at once", List.of(Act.of(cast.colleague(), "sallyport", "whoami").exits(1)
                 .shows("user/eks-test")),
                 "The first door is open and the second is not: IAM knows the name, the cluster has none for it.");
+    }
+
+    private Step explained() {
+        return new Step("Why, and what would let them in",
+                List.of(Act.of(cast.creator(), "sallyport", "explain", COLLEAGUE, "list", "nodes").exits(1)
+                        .shows("no rule matches +stops here").shows("mapping add user --arn " + COLLEAGUE)),
+                "The whole passage with its evidence, the narrowest way in, and all that it would open.");
+    }
+
+    private Step explainedAgain() {
+        return new Step("Why, once more",
+                List.of(Act.of(cast.creator(), "sallyport", "explain", COLLEAGUE, "list", "nodes").exits(1)
+                        .shows("mapUsers:\\d+").shows("RBAC: nothing that speaks of eks-test")
+                        .shows("kubectl create clusterrolebinding")),
+                "The map speaks of them now; no binding does. The commands to paste would allow this and nothing more.");
     }
 
     private Step map() {
