@@ -83,9 +83,10 @@ final class KeyFixes {
         return List.of();
     }
 
-    /** There are three sections at most, so trying costs little. */
+    /** There are three sections at most, so trying costs little. A section that nobody can read is mended first. */
     private static boolean works(AwsAuth map, MappingEdit edit) {
-        return MappingEditor.edit(map, edit) instanceof EditOutcome.Edited;
+        return MappingEditor.edit(map, edit) instanceof EditOutcome.Edited edited
+                && map.unreadableSections().containsAll(edited.after().unreadableSections());
     }
 
     private static boolean isAbsent(AwsAuth map, MapSection section) {

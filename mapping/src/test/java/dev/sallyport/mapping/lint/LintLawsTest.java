@@ -118,14 +118,32 @@ class LintLawsTest {
         return map.manifest().orElseThrow().lines().map(String::strip).collect(Collectors.joining("\n"));
     }
 
+    @Property(tries = 500)
+    void lintAndMendingThrowForNoDamage(@ForAll long seed) {
+        holdWithoutThrowing(seed);
+    }
+
     @Property(tries = 10_000)
     @Tag("long")
-    void lintThrowsForNoDamage(@ForAll long seed) {
+    void lintAndMendingThrowForNoneOfTenThousandDamages(@ForAll long seed) {
+        holdWithoutThrowing(seed);
+    }
+
+    /** Whole, damaged and damaged twice; as data, as a file with a text, and as a file with a list. */
+    private static void holdWithoutThrowing(long seed) {
         GeneratedSections generated = new GeneratedSections(seed);
         GeneratedSection section = generated.section();
-
-        List<LintFinding> found = MapLint.of(parse(section, generated.damaged(generated.damaged(section.text()))));
-
-        assertThat(found).allSatisfy(each -> assertThat(each.finding().message()).isNotEmpty());
+        String once = generated.damaged(section.text());
+        String key = section.section().key();
+        for (String text : List.of(section.text(), once, generated.damaged(once))) {
+            for (AwsAuth map : List.of(parse(section, text),
+                    AwsAuth.parseManifest("f", "data:\n  " + key + ": |\n" + text.indent(4)),
+                    AwsAuth.parseManifest("f", key + ":\n" + text))) {
+                assertThat(MapLint.of(map)).allSatisfy(
+                        each -> assertThat(each.finding().message()).isNotEmpty());
+                assertThat(MapMending.of(map).after().unreadableSections())
+                        .as(text).isSubsetOf(map.unreadableSections()); // mending breaks nothing
+            }
+        }
     }
 }

@@ -131,6 +131,13 @@ class MapMendingTest {
     }
 
     @Test
+    void aSectionInAnotherCaseThatCannotBeReadIsLeft() {
+        String broken = "maproles: |\n  -\tx: [\n";
+
+        assertThat(mended(broken)).isEqualTo(broken);
+    }
+
+    @Test
     void aListBecomesTextWhereverItsDashesStand() {
         assertThat(mended("""
                 kind: ConfigMap
