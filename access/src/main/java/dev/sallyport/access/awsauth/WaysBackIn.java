@@ -93,7 +93,8 @@ public final class WaysBackIn {
     }
 
     private WayBack accessEntry(EksSide eks, AwsAnswer<ClusterFacts> facts) {
-        String region = facts.optional().map(ClusterFacts::region).orElse("");
+        String region = facts.optional().map(ClusterFacts::region)
+                .or(() -> eks.ask(services -> new AwsAnswer.Got<>(services.region())).optional()).orElse("");
         Optional<String> principal = principal(eks);
         boolean mapAlone = !mode(facts).startsWith("API");
         List<String> actions = new ArrayList<>(List.of("eks:CreateAccessEntry", "eks:AssociateAccessPolicy"));

@@ -93,6 +93,15 @@ final class RealAwsCliTest {
     }
 
     @Test
+    void whatAPrincipalMayDoIsSimulatedByItsPolicies() {
+        AwsCli.Outcome outcome = cli.run(fixture.creator, "iam", "simulate-principal-policy", "--policy-source-arn",
+                "arn:aws:iam::123456789012:user/eks-test", "--action-names", "eks:CreateAccessEntry");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(json(outcome).at("/EvaluationResults/0/EvalDecision").asText()).isEqualTo("implicitDeny");
+    }
+
+    @Test
     void theAuthenticationModeOnlyGoesForward() {
         eks("create-cluster", "--name", "moved", "--role-arn", "arn:aws:iam::123456789012:role/eks-cluster-role",
                 "--resources-vpc-config", "subnetIds=subnet-1", "--access-config", "authenticationMode=CONFIG_MAP");
