@@ -3,6 +3,9 @@ package dev.sallyport.cli.mapping;
 import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.audit.AuditEdit;
+import dev.sallyport.cluster.audit.AuditTrail;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.history.AwsAuthHistory;
@@ -40,6 +43,19 @@ final class LastGood {
                 ? "the map has no history yet: it begins with the first change by sallyport mapping."
                 : "none of the newest " + Math.min(TRIED, all.size()) + " revisions can be read.\nLook for another:"
                         + " sallyport mapping history");
+    }
+
+    /** Of an audit log; where there is none, the command ends. */
+    static Map<String, String> ofAudit(Terminal terminal, String file) {
+        AuditTrail trail = AuditFile.read(terminal, file);
+        for (AuditEdit edit : trail.edits().reversed()) {
+            Optional<Map<String, String>> good = edit.data().filter(LastGood::isGood);
+            if (good.isPresent()) {
+                return good.get();
+            }
+        }
+        throw new CommandFailure(ExitCode.REFUSED,
+                "this log holds no text of kube-system/aws-auth that can be read.");
     }
 
     /** The rules of the newest good revision; none where there is no history to be read. */

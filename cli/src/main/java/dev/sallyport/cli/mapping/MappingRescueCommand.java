@@ -30,15 +30,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** {@code sallyport mapping rescue}: a readable map again, and a way back in. */
 @Command(name = "rescue", header = "repair a map that cannot be read, and find a way back in", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "",
     "Where the cluster lets you read its map, a broken one is repaired with as few changed lines as are",
-    "enough, held against the last good revision; --from-history puts that revision in its place. Where",
-    "it does not let you in, the ways back in are listed: the creator, whoever may make access entries, a",
-    "service account inside. With -f a file is repaired, without a cluster. Nothing is written without --yes or your answer.",
-    ""}, footer = {"", "Examples:",
+    "enough, held against the last good revision; --from-history and --from-audit put the last text that",
+    "could be read in its place. Where it does not let you in, the ways back in are listed: the creator,",
+    "whoever may make access entries, a service account inside. With -f a file is repaired, without a",
+    "cluster. Nothing is written without --yes or your answer.", ""}, footer = {"", "Examples:",
         "  sallyport mapping rescue", "  sallyport mapping rescue --from-history --reason \"a tab locked us out\"",
         "  sallyport mapping rescue -f aws-auth.yaml", "  sallyport mapping rescue --cluster-name prod"})
 final class MappingRescueCommand implements Callable<Integer> {
@@ -56,6 +57,10 @@ final class MappingRescueCommand implements Callable<Integer> {
 
     @Option(names = "--from-history", description = "Put the newest revision that can be read in the map's place.")
     boolean fromHistory;
+
+    @Option(names = "--from-audit", paramLabel = "FILE", description = "Put the newest text of an EKS audit log that can be read in the map's place; - for standard input.")
+    @Nullable
+    String fromAudit;
 
     @Option(names = "--cluster-name", paramLabel = "NAME", description = "The EKS cluster to look for ways back into, where no kubeconfig leads there.")
     @Nullable
@@ -76,8 +81,8 @@ final class MappingRescueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (file != null && fromHistory) {
-            throw new CommandFailure(ExitCode.USAGE, "give one of --file and --from-history.");
+        if (Stream.of(file != null, fromHistory, fromAudit != null).filter(given -> given).count() > 1) {
+            throw new CommandFailure(ExitCode.USAGE, "give only one of --file, --from-history and --from-audit.");
         }
         return file != null ? ofFile(MapFile.named(terminal, file)) : ofCluster();
     }
@@ -127,7 +132,7 @@ final class MappingRescueCommand implements Callable<Integer> {
                 case ClusterAnswer.Got<AwsAuthReader.Document>(AwsAuthReader.Document document) ->
                     replaced(open, document.awsAuth(), aws);
                 case ClusterAnswer.Failed<AwsAuthReader.Document>(ClusterFailure failure) when failure
-                        .kind() == ClusterFailure.Kind.NOT_FOUND && fromHistory ->
+                        .kind() == ClusterFailure.Kind.NOT_FOUND && (fromHistory || fromAudit != null) ->
                     replaced(open, AwsAuth.parse(Map.of()), aws);
                 case ClusterAnswer.Failed<AwsAuthReader.Document>(ClusterFailure failure) ->
                     lockedOut(failure, aws);
@@ -148,7 +153,7 @@ final class MappingRescueCommand implements Callable<Integer> {
     private int replaced(ClusterConnection open, AwsAuth map, Optional<EksSide> aws) {
         Optional<Map<String, String>> source = fromHistory
                 ? Optional.of(LastGood.ofHistory(open))
-                : Optional.empty();
+                : Optional.ofNullable(fromAudit).map(log -> LastGood.ofAudit(terminal, log));
         if (source.isEmpty() && map.unreadableSections().isEmpty()) {
             return whole(aws);
         }
@@ -172,7 +177,11 @@ final class MappingRescueCommand implements Callable<Integer> {
     }
 
     private int lockedOut(ClusterFailure failure, Optional<EksSide> aws) {
-        new RescueWords(terminal, output).lockedOut(failure, aws);
+        RescueWords words = new RescueWords(terminal, output);
+        words.lockedOut(failure, aws);
+        if (fromAudit != null) {
+            words.lastGood(LastGood.ofAudit(terminal, fromAudit));
+        }
         return ClusterOptions.exitCode(failure.kind()).number();
     }
 }

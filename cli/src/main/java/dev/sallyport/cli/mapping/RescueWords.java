@@ -53,6 +53,17 @@ final class RescueWords {
         };
     }
 
+    /** The last good text, for whoever comes in to apply. */
+    void lastGood(Map<String, String> data) {
+        if (output.people()) {
+            terminal.line("");
+            terminal.line("The last text of the log that can be read, to be applied by whoever comes in:");
+            terminal.line("");
+            terminal.out().print("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: aws-auth\n"
+                    + "  namespace: kube-system\ndata:\n" + ShownData.of(data).indent(2));
+        }
+    }
+
     static Map<String, Object> data(String outcome, String why, Optional<EksSide> aws, Optional<List<WayBack>> ways) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("outcome", outcome);

@@ -88,4 +88,28 @@ final class MappingRescueTest {
         assertThat(ended.exitCode()).isEqualTo(4);
         assertThat(ended.out()).contains("Ways back in, the cheapest first:", "W-CERTIFICATE", "W-SERVICE-ACCOUNT");
     }
+
+    @Test
+    void theLastTextOfAnAuditLogThatCanBeReadIsPrintedWhereNobodyComesIn() throws IOException {
+        String event = "{\"kind\": \"Event\", \"apiVersion\": \"audit.k8s.io/v1\", \"level\": \"RequestResponse\","
+                + " \"stage\": \"ResponseComplete\", \"auditID\": \"%s\", \"verb\": \"update\", \"user\": {\"username\":"
+                + " \"ada\"}, \"objectRef\": {\"resource\": \"configmaps\", \"namespace\": \"kube-system\", \"name\":"
+                + " \"aws-auth\", \"apiVersion\": \"v1\"}, \"responseStatus\": {\"code\": 200},"
+                + " \"requestReceivedTimestamp\": \"2026-11-25T1%s:00:00.000000Z\", \"stageTimestamp\":"
+                + " \"2026-11-25T1%s:00:00.000000Z\", \"responseObject\": {\"kind\": \"ConfigMap\", \"apiVersion\": \"v1\","
+                + " \"metadata\": {\"name\": \"aws-auth\", \"namespace\": \"kube-system\"}, \"data\": {\"mapRoles\":"
+                + " \"- rolearn: arn:aws:iam::123456789012:role/dev\\n%susername: dev\\n\"}}}%n";
+        Path log = Files.writeString(folder.resolve("audit.log"),
+                event.formatted("a", "0", "0", "  ") + event.formatted("b", "1", "1", "\\t"));
+
+        Ended ended = rescue("--from-audit", log.toString(), "--kubeconfig", folder.resolve("none").toString());
+
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
+        assertThat(ended.out()).endsWith("""
+                data:
+                  mapRoles: |
+                    - rolearn: arn:aws:iam::123456789012:role/dev
+                      username: dev
+                """);
+    }
 }
