@@ -2,7 +2,6 @@ package dev.sallyport.access.whocan;
 
 import dev.sallyport.access.whocan.WhoCanAnswer.Direct;
 import dev.sallyport.access.whocan.WhoCanAnswer.Indirect;
-import dev.sallyport.access.whocan.WhoCanAnswer.Way;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Decision;
@@ -13,13 +12,12 @@ import dev.sallyport.rbac.whocan.ClusterTraits;
 import dev.sallyport.rbac.whocan.Grants;
 import dev.sallyport.rbac.whocan.Grants.Grant;
 import dev.sallyport.rbac.whocan.Reach;
-import dev.sallyport.rbac.whocan.Route;
-import dev.sallyport.rbac.whocan.Ways;
 import dev.sallyport.rbac.whocan.WhoCan;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +39,8 @@ import java.util.stream.Stream;
  * there. A subject to which no line leads is named by itself.
  */
 public final class Auditor {
+
+    private static final int FEW = 2; // ways of each, where nobody asks for more
 
     private static final Subject AUTHENTICATED = new Subject.Group("system:authenticated");
 
@@ -81,19 +81,24 @@ public final class Auditor {
      * @param mostSteps how many steps before the request count as a way to it; 0 for none
      */
     public WhoCanAnswer whoCan(AccessRequest request, int mostSteps) {
-        Ways ways = reach.to(request, mostSteps);
+        return whoCan(request, mostSteps, FEW);
+    }
+
+    /** As {@link #whoCan(AccessRequest, int)}, with at most so many ways of each. */
+    public WhoCanAnswer whoCan(AccessRequest request, int mostSteps, int mostWays) {
+        Answering ways = new Answering(reach.to(request, mostSteps), mostWays);
         List<Direct> direct = new ArrayList<>();
         List<Indirect> indirect = new ArrayList<>();
         others(direct, indirect, ways, Party.Everybody.class);
-        Set<Route> everybodys = Set.copyOf(ways.routesOf(AUTHENTICATED));
         guises.forEach((rule, all) -> {
             List<Direct> may = plainOrAll(all.stream().map(guise -> new Direct(new Party.Mapped(rule, guise),
-                    own(ways.chainsOf(guise.user())))).filter(found -> !found.chains().isEmpty()).toList(),
+                    own(ways.ways().chainsOf(guise.user())))).filter(found -> !found.chains().isEmpty()).toList(),
                     Direct::party);
             direct.addAll(may);
             if (may.stream().noneMatch(each -> isPlain(each.party()))) {
-                indirect.addAll(plainOrAll(all.stream().map(guise -> new Indirect(new Party.Mapped(rule, guise),
-                        ways(ways, guise.user(), everybodys))).filter(found -> !found.ways().isEmpty()).toList(),
+                indirect.addAll(plainOrAll(
+                        all.stream().map(guise -> ways.of(new Party.Mapped(rule, guise), guise.user()))
+                                .filter(found -> found.count() > 0).toList(),
                         Indirect::party));
             }
         });
@@ -110,12 +115,24 @@ public final class Auditor {
      * @param everywhere a request for all namespaces
      */
     public SortedMap<String, Integer> moreInNamespaces(AccessRequest.Resource everywhere) {
-        Set<Party> already = parties(whoCan(everywhere, 0));
+        Set<Subject> already = whoCan.subjects(everywhere);
+        Map<Subject, Set<Party>> partiesOf = new HashMap<>();
+        guises.forEach((rule, all) -> all.forEach(guise -> {
+            Set<Subject> names = WhoCan.names(guise.user());
+            if (names.stream().noneMatch(already::contains)) {
+                names.forEach(name -> partiesOf.computeIfAbsent(name, absent -> new HashSet<>())
+                        .add(new Party.Mapped(rule, guise)));
+            }
+        }));
+        named().forEach(named -> partiesOf.computeIfAbsent(named.subject(), absent -> new HashSet<>())
+                .add(named.party()));
         SortedMap<String, Integer> more = new TreeMap<>();
         for (String namespace : grants.namespaces()) {
-            Set<Party> here = parties(whoCan(new AccessRequest.Resource(everywhere.verb(), everywhere.group(),
-                    everywhere.resource(), everywhere.subresource(), everywhere.name(), namespace), 0));
-            here.removeAll(already);
+            Set<Party> here = new HashSet<>();
+            whoCan.subjects(new AccessRequest.Resource(everywhere.verb(), everywhere.group(), everywhere.resource(),
+                    everywhere.subresource(), everywhere.name(), namespace)).stream()
+                    .filter(subject -> !already.contains(subject))
+                    .forEach(subject -> here.addAll(partiesOf.getOrDefault(subject, Set.of())));
             if (!here.isEmpty()) {
                 more.put(namespace, here.size());
             }
@@ -216,12 +233,6 @@ public final class Auditor {
                         "system:authenticated"));
     }
 
-    private static Set<Party> parties(WhoCanAnswer answer) {
-        Set<Party> parties = new HashSet<>();
-        answer.direct().forEach(each -> parties.add(each.party()));
-        return parties;
-    }
-
     /** What the plain guise has, everyone of the rule has: then the chosen ones add nothing. */
     private static <T> List<T> plainOrAll(List<T> found, Function<T, Party> party) {
         return found.stream().filter(each -> isPlain(party.apply(each))).findFirst().map(List::of).orElse(found);
@@ -236,23 +247,17 @@ public final class Auditor {
                 && by.subject().equals(AUTHENTICATED))).toList();
     }
 
-    private static List<Way> ways(Ways ways, RbacUser user, Set<Route> everybodys) {
-        return ways.routesOf(user).stream().filter(route -> !everybodys.contains(route))
-                .map(route -> new Way(route, ways.evidence(user, route))).toList();
-    }
-
     /** Those of a kind whom bindings name. */
-    private void others(List<Direct> direct, List<Indirect> indirect, Ways ways, Class<? extends Party> kind) {
+    private void others(List<Direct> direct, List<Indirect> indirect, Answering ways, Class<? extends Party> kind) {
         named().filter(named -> kind.isInstance(named.party())).forEach(named -> {
-            List<Decision.Chain> chains = ways.holders().chains().getOrDefault(named.subject(), List.of());
+            List<Decision.Chain> chains = ways.ways().holders().chains().getOrDefault(named.subject(), List.of());
             if (!chains.isEmpty()) {
                 direct.add(new Direct(named.party(), chains));
                 return;
             }
-            List<Way> found = ways.routesOf(named.subject()).stream()
-                    .map(route -> new Way(route, ways.evidence(named.subject(), route))).toList();
-            if (!found.isEmpty()) {
-                indirect.add(new Indirect(named.party(), found));
+            Indirect found = ways.of(named.party(), named.subject());
+            if (found.count() > 0) {
+                indirect.add(found);
             }
         });
     }

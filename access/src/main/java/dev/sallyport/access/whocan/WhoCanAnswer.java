@@ -36,8 +36,13 @@ public record WhoCanAnswer(AccessRequest request, List<Direct> direct, List<Indi
         }
     }
 
-    /** Somebody who may get there; their shortest ways. */
-    public record Indirect(Party party, List<Way> ways) {
+    /**
+     * Somebody who may get there.
+     *
+     * @param ways the first of their shortest ways
+     * @param count how many there are
+     */
+    public record Indirect(Party party, List<Way> ways, int count) {
         public Indirect {
             ways = List.copyOf(ways);
         }

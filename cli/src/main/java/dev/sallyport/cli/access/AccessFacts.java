@@ -109,6 +109,7 @@ final class AccessFacts {
         facts.put("inSteps", answer.indirect().stream().map(indirect -> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("who", of(indirect.party()));
+            entry.put("count", indirect.count());
             entry.put("ways", indirect.ways().stream().map(AccessFacts::of).toList());
             return entry;
         }).toList());

@@ -34,6 +34,8 @@ import java.util.stream.Collectors;
 public final class WhoCanCommand implements Callable<Integer> {
 
     private static final int MOST_STEPS = 5;
+    private static final int FEW_WAYS = 2; // of each, as are shown
+    private static final int ALL_WAYS = 500; // of each: somebody who may start Pods everywhere has thousands
 
     private final Terminal terminal;
 
@@ -72,7 +74,8 @@ public final class WhoCanCommand implements Callable<Integer> {
         AccessWorld world = AuditSource.read(source, terminal, aws);
         RequestOptions.Asked request = asked.read(world.cluster().kinds());
         Auditor auditor = AuditSource.auditor(world, signsCertificates);
-        WhoCanAnswer answer = auditor.whoCan(request.request(), steps - 1);
+        WhoCanAnswer answer = auditor.whoCan(request.request(), steps - 1,
+                all || !output.people() ? ALL_WAYS : FEW_WAYS);
         SortedMap<String, Integer> more = request.inAllNamespaces()
                 && request.request() instanceof AccessRequest.Resource everywhere
                         ? auditor.moreInNamespaces(everywhere)

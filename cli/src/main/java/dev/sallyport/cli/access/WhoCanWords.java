@@ -66,7 +66,8 @@ final class WhoCanWords {
             }
             party(indirect.party());
             indirect.ways().stream().limit(all ? Integer.MAX_VALUE : MOST_WAYS).forEach(this::way);
-            more(all ? 0 : indirect.ways().size() - MOST_WAYS, "way", "ways");
+            int told = all ? indirect.ways().size() : Math.min(MOST_WAYS, indirect.ways().size());
+            more(indirect.count() - told, "way", "ways");
         }
         ofKubernetes(answer.indirect().stream().filter(WhoCanAnswer.Indirect::isKubernetesOwn).count());
     }

@@ -61,9 +61,17 @@ public sealed interface Gain {
                 Map<Subject, List<Decision.Chain>> chains = holders.chains();
                 yield names().stream().anyMatch(chains::containsKey);
             }
-            case Holding(Role role, String namespace) -> reaches(namespace, holders.request())
-                    && role.rules().stream().anyMatch(rule -> rule.allows(holders.request()));
-            case EveryRight(String namespace) -> reaches(namespace, holders.request());
+            case Holding _,EveryRight _ -> isRightTo(holders.request());
+        };
+    }
+
+    /** Whether these are rights that are enough for a request by themselves; to act as somebody is no right. */
+    default boolean isRightTo(AccessRequest request) {
+        return switch (this) {
+            case AsUser _,AsGroup _,AsServiceAccount _ -> false;
+            case Holding(Role role, String namespace) -> reaches(namespace, request)
+                    && role.rules().stream().anyMatch(rule -> rule.allows(request));
+            case EveryRight(String namespace) -> reaches(namespace, request);
         };
     }
 

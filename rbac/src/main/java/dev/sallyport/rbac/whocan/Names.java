@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Subjects in one form each, so that equal ones are equal: a service account always carries its namespace, and a user
@@ -62,5 +63,16 @@ final class Names {
     static Set<Subject> of(Subject.ServiceAccount account) {
         return new LinkedHashSet<>(List.of(account, new Subject.Group(SERVICE_ACCOUNTS),
                 new Subject.Group(SERVICE_ACCOUNTS + ":" + account.namespace()), new Subject.Group(AUTHENTICATED)));
+    }
+
+    /** A user with these names: at most one of them is no group's. */
+    static RbacUser user(Set<Subject> names) {
+        String own = names.stream().flatMap(name -> switch (name) {
+            case Subject.User user -> Stream.of(user.name());
+            case Subject.ServiceAccount account ->
+                Stream.of(Subject.ServiceAccount.userName(account.namespace(), account.name()));
+            case Subject.Group _ -> Stream.<String>empty();
+        }).findFirst().orElse("");
+        return new RbacUser(own, names.stream().filter(Subject.Group.class::isInstance).map(Subject::name).toList());
     }
 }

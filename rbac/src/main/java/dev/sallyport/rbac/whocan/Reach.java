@@ -2,13 +2,9 @@ package dev.sallyport.rbac.whocan;
 
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.RbacSnapshot;
-import dev.sallyport.rbac.Subject;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +27,9 @@ import java.util.Set;
  * the request itself and not for a further step, and after a step one is who one has become, and no longer oneself.
  */
 public final class Reach {
+
+    /** A member of the cast who has a way, and the steps of it. */
+    private record Reached(Gain gain, List<Step> way) {}
 
     private final WhoCan whoCan;
     private final Cast cast;
@@ -67,19 +66,18 @@ public final class Reach {
         while (!goals.isEmpty() && rounds.size() < mostSteps) {
             Round round = new Round(needs, goals.stream().flatMap(goal -> catalogue.to(goal).stream()).toList());
             rounds.add(round);
-            List<Gain> next = new ArrayList<>();
+            List<Reached> next = new ArrayList<>();
             for (Gain gain : rounds.size() < mostSteps ? candidates() : List.<Gain>of()) {
                 if (!onwards.containsKey(gain)) {
-                    List<Step> taken = round.stepsOf(gain);
-                    if (!taken.isEmpty()) {
-                        List<Step> way = new ArrayList<>(List.of(taken.getFirst()));
-                        way.addAll(onwards.getOrDefault(taken.getFirst().gain(), List.of()));
-                        onwards.put(gain, way);
-                        next.add(gain);
-                    }
+                    round.firstOf(gain).ifPresent(step -> {
+                        List<Step> way = new ArrayList<>(List.of(step));
+                        way.addAll(onwards.getOrDefault(step.gain(), List.of()));
+                        next.add(new Reached(gain, way));
+                    });
                 }
             }
-            goals = next;
+            next.forEach(reached -> onwards.put(reached.gain(), reached.way()));
+            goals = next.stream().map(Reached::gain).toList();
         }
         return new Ways(whoCan, holders, rounds, onwards);
     }
@@ -109,79 +107,5 @@ public final class Reach {
         List<Gain> candidates = new ArrayList<>(cast.gains());
         cast.namespaces().forEach(namespace -> candidates.add(new Gain.EveryRight(namespace)));
         return candidates;
-    }
-
-    /** Whoever meets a need, found once. */
-    static final class NeedIndex {
-        private final WhoCan whoCan;
-        private final Map<Need, Set<Subject>> found = new HashMap<>();
-
-        NeedIndex(WhoCan whoCan) {
-            this.whoCan = whoCan;
-        }
-
-        Set<Subject> whoMeets(Need need) {
-            return found.computeIfAbsent(need, absent -> switch (absent) {
-                case Need.May may -> {
-                    Set<Subject> all = new HashSet<>();
-                    may.anyOf().forEach(request -> all.addAll(whoCan.holders(request).chains().keySet()));
-                    yield all;
-                }
-                case Need.Bound(var role, String namespace) -> {
-                    Set<Subject> all = new HashSet<>();
-                    whoCan.bindingsOf(role).stream().filter(binding -> binding.namespace().equals(namespace))
-                            .forEach(binding -> binding.subjects()
-                                    .forEach(subject -> Names.of(binding, subject).ifPresent(all::add)));
-                    yield all;
-                }
-            });
-        }
-    }
-
-    /** The steps of one distance from the request, found by who may take them. */
-    static final class Round {
-        private final NeedIndex needs;
-        private final List<Step> steps;
-        private final Map<Subject, Set<Need>> firstNeeds = new HashMap<>();
-        private final Map<Need, List<Integer>> byFirstNeed = new LinkedHashMap<>();
-
-        Round(NeedIndex needs, List<Step> steps) {
-            this.needs = needs;
-            this.steps = steps;
-            for (int place = 0; place < steps.size(); place++) {
-                byFirstNeed.computeIfAbsent(steps.get(place).needs().getFirst(), absent -> new ArrayList<>())
-                        .add(place);
-            }
-            byFirstNeed.keySet().forEach(need -> needs.whoMeets(need)
-                    .forEach(who -> firstNeeds.computeIfAbsent(who, absent -> new LinkedHashSet<>()).add(need)));
-        }
-
-        /** Everybody whom a binding lets do the first thing that some step asks for, in the order of their names. */
-        List<Subject> subjects() {
-            return firstNeeds.keySet().stream().sorted(Comparator.comparing(Subject::toString)).toList();
-        }
-
-        /** The steps that somebody with these names may take. */
-        List<Step> stepsOf(Set<Subject> names) {
-            Set<Need> first = new LinkedHashSet<>();
-            names.forEach(name -> first.addAll(firstNeeds.getOrDefault(name, Set.of())));
-            return first.stream().flatMap(need -> byFirstNeed.getOrDefault(need, List.of()).stream()).sorted()
-                    .map(steps::get)
-                    .filter(step -> step.needs().stream()
-                            .allMatch(need -> names.stream().anyMatch(needs.whoMeets(need)::contains)))
-                    .toList();
-        }
-
-        /** The steps that somebody may take who has gained this. */
-        List<Step> stepsOf(Gain gain) {
-            return switch (gain) {
-                case Gain.AsUser _,Gain.AsGroup _,Gain.AsServiceAccount _ -> stepsOf(gain.names());
-                case Gain.Holding _,Gain.EveryRight _ -> steps.stream()
-                        .filter(step -> step.needs().stream().allMatch(need -> need instanceof Need.May may
-                                && may.anyOf().stream()
-                                        .anyMatch(request -> gain.allows(new Holders(request, Map.of())))))
-                        .toList();
-            };
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.sallyport.rbac.RbacUser;
 import dev.sallyport.rbac.Subject;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,10 @@ public final class Ways {
 
     private final WhoCan whoCan;
     private final Holders holders;
-    private final List<Reach.Round> rounds;
+    private final List<Round> rounds;
     private final Map<Gain, List<Step>> onwards;
 
-    Ways(WhoCan whoCan, Holders holders, List<Reach.Round> rounds, Map<Gain, List<Step>> onwards) {
+    Ways(WhoCan whoCan, Holders holders, List<Round> rounds, Map<Gain, List<Step>> onwards) {
         this.whoCan = whoCan;
         this.holders = holders;
         this.rounds = List.copyOf(rounds);
@@ -37,16 +38,42 @@ public final class Ways {
     }
 
     /**
+     * The shortest ways of somebody.
+     *
+     * @param routes the first of them, in an order that does not change
+     * @param count how many there are
+     */
+    public record Shortest(List<Route> routes, int count) {
+        public Shortest {
+            routes = List.copyOf(routes);
+        }
+    }
+
+    /**
      * The shortest ways for a user who may not do it by themselves: every first step of that length, each with one way
      * onwards. None for somebody who needs none, or finds none within the bound.
      */
     public List<Route> routesOf(RbacUser user) {
-        return holders.of(user).isEmpty() ? routes(Names.of(user)) : List.of();
+        return shortestOf(user, Integer.MAX_VALUE, false).routes();
     }
 
-    /** As {@link #routesOf(RbacUser)}, for whatever has this one name: a group's members, whoever they are. */
-    public List<Route> routesOf(Subject subject) {
-        return holders.chains().containsKey(subject) ? List.of() : routes(Set.of(subject));
+    /**
+     * As {@link #routesOf(RbacUser)}, the first of them only.
+     *
+     * @param most how many routes at most
+     * @param ownOnly whether those are left out that everybody has who is let in
+     */
+    public Shortest shortestOf(RbacUser user, int most, boolean ownOnly) {
+        return holders.of(user).isEmpty()
+                ? shortest(Names.of(user), most, ownOnly ? Set.of(new Subject.Group(Names.AUTHENTICATED)) : Set.of())
+                : new Shortest(List.of(), 0);
+    }
+
+    /** As {@link #shortestOf(RbacUser, int, boolean)}, for whatever has this one name: a group's members, whoever they are. */
+    public Shortest shortestOf(Subject subject, int most) {
+        return holders.chains().containsKey(subject)
+                ? new Shortest(List.of(), 0)
+                : shortest(Set.of(subject), most, Set.of());
     }
 
     /**
@@ -71,7 +98,7 @@ public final class Ways {
             evidence.add(step.needs().stream().map(need -> met(now, need)).flatMap(Optional::stream).toList());
             acting = step.gain().names();
         }
-        evidence.add(List.of(new Evidence(holders.request(), chain(acting, holders))));
+        evidence.add(List.of(new Evidence(holders.request(), whoCan.firstChain(acting, holders.request()))));
         return evidence;
     }
 
@@ -79,34 +106,32 @@ public final class Ways {
     private Optional<Evidence> met(Set<Subject> names, Need need) {
         return switch (need) {
             case Need.May(List<AccessRequest> anyOf) -> anyOf.stream()
-                    .map(request -> new Evidence(request, chain(names, whoCan.holders(request))))
+                    .map(request -> new Evidence(request, whoCan.firstChain(names, request)))
                     .filter(found -> found.chain().isPresent() || names.isEmpty()).findFirst();
             case Need.Bound _ -> Optional.empty();
         };
     }
 
-    private static Optional<Decision.Chain> chain(Set<Subject> names, Holders holders) {
-        return names.stream().flatMap(name -> holders.chains().getOrDefault(name, List.of()).stream()).findFirst();
-    }
-
     /** Everybody who by this one name has a way; those with a right of their own left out. */
     public List<Subject> subjectsWithRoutes() {
         return rounds.stream().flatMap(round -> round.subjects().stream()).distinct()
-                .filter(subject -> !routesOf(subject).isEmpty()).toList();
+                .filter(subject -> shortestOf(subject, 1).count() > 0).toList();
     }
 
-    private List<Route> routes(Set<Subject> names) {
-        for (Reach.Round round : rounds) {
-            List<Route> found = new ArrayList<>();
-            for (Step first : round.stepsOf(names)) {
-                List<Step> steps = new ArrayList<>(List.of(first));
-                steps.addAll(onwards.getOrDefault(first.gain(), List.of()));
-                found.add(new Route(steps));
-            }
-            if (!found.isEmpty()) {
-                return found;
+    private Shortest shortest(Set<Subject> names, int most, Set<Subject> leftOut) {
+        for (Round round : rounds) {
+            BitSet places = round.placesOf(names);
+            if (!places.isEmpty()) {
+                places.andNot(round.placesOf(leftOut));
+                List<Route> routes = places.stream().limit(most).mapToObj(place -> {
+                    Step first = round.step(place);
+                    List<Step> steps = new ArrayList<>(List.of(first));
+                    steps.addAll(onwards.getOrDefault(first.gain(), List.of()));
+                    return new Route(steps);
+                }).toList();
+                return new Shortest(routes, places.cardinality());
             }
         }
-        return List.of();
+        return new Shortest(List.of(), 0);
     }
 }

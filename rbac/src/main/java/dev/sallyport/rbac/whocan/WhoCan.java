@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -42,6 +43,9 @@ public final class WhoCan {
         }
     }
 
+    /** The subjects of one binding, each in its one form, and the place of its role. */
+    record Bound(int rolePlace, List<Subject> names) {}
+
     private record PlacedBinding(int place, Binding binding) {}
 
     private record PlacedChain(PlacedBinding by, int subjectPlace, Subject name, Decision.Chain.ByBinding chain) {}
@@ -61,6 +65,9 @@ public final class WhoCan {
     private final RbacSnapshot snapshot;
     private final List<Role> roles;
     private final Map<String, List<PlacedRule>> byResource = new HashMap<>();
+    private final Map<RoleKey, Integer> places = new HashMap<>();
+    private final Map<String, List<Bound>> boundIn = new HashMap<>();
+    private final RbacAuthorizer authorizer;
     private final List<PlacedRule> aboutPaths = new ArrayList<>();
     private final Map<RoleKey, List<PlacedBinding>> bindingsOf = new HashMap<>();
 
@@ -72,12 +79,19 @@ public final class WhoCan {
         for (int place = 0; place < roles.size(); place++) {
             enter(roles.get(place), place);
         }
+        for (int place = 0; place < roles.size(); place++) {
+            places.put(RoleKey.of(roles.get(place)), place);
+        }
+        this.authorizer = RbacAuthorizer.over(snapshot);
         RbacAuthorizer named = RbacAuthorizer.over(new RbacSnapshot(roles, List.of()));
         for (int place = 0; place < snapshot.bindings().size(); place++) {
             PlacedBinding placed = new PlacedBinding(place, snapshot.bindings().get(place));
-            named.resolve(placed.binding().role(), placed.binding().namespace())
-                    .ifPresent(role -> bindingsOf.computeIfAbsent(RoleKey.of(role), absent -> new ArrayList<>())
-                            .add(placed));
+            named.resolve(placed.binding().role(), placed.binding().namespace()).map(RoleKey::of).ifPresent(role -> {
+                bindingsOf.computeIfAbsent(role, absent -> new ArrayList<>()).add(placed);
+                boundIn.computeIfAbsent(placed.binding().namespace(), absent -> new ArrayList<>())
+                        .add(new Bound(places.getOrDefault(role, 0), placed.binding().subjects().stream()
+                                .flatMap(subject -> Names.of(placed.binding(), subject).stream()).toList()));
+            });
         }
     }
 
@@ -117,12 +131,30 @@ public final class WhoCan {
         return new Holders(request, chains);
     }
 
+    /** All that bindings can call a user by: the name, or the service account that has it, and the groups. */
+    public static Set<Subject> names(RbacUser user) {
+        return Names.of(user);
+    }
+
+    /** Everybody who may do this by themselves, without by what; {@code system:masters} among them. */
+    public Set<Subject> subjects(AccessRequest request) {
+        BitSet allowing = placesOfRolesThatAllow(request);
+        Set<Subject> subjects = new HashSet<>(Set.of(new Subject.Group(Names.MASTERS)));
+        boundIn("").stream().filter(bound -> allowing.get(bound.rolePlace()))
+                .forEach(bound -> subjects.addAll(bound.names()));
+        if (request instanceof AccessRequest.Resource wanted && !wanted.namespace().isEmpty()) {
+            boundIn(wanted.namespace()).stream().filter(bound -> allowing.get(bound.rolePlace()))
+                    .forEach(bound -> subjects.addAll(bound.names()));
+        }
+        return subjects;
+    }
+
     /**
      * Who of many may do which of many things: for each user, in their order, the places of the requests that they may
      * make by themselves. Costs one look at the rules a request, and one look-up a user and request.
      */
     public List<BitSet> allowed(List<RbacUser> users, List<AccessRequest> requests) {
-        List<Set<Subject>> holders = requests.stream().map(request -> holders(request).chains().keySet()).toList();
+        List<Set<Subject>> holders = requests.stream().map(this::subjects).toList();
         return users.stream().map(user -> {
             Set<Subject> names = Names.of(user);
             BitSet allowed = new BitSet(requests.size());
@@ -136,6 +168,26 @@ public final class WhoCan {
     /** The roles with a rule that allows this, in the snapshot's order, whether they are bound or not. */
     List<Role> rolesThatAllow(AccessRequest request) {
         return rulesThatAllow(request).stream().map(PlacedRule::rolePlace).distinct().map(roles::get).toList();
+    }
+
+    BitSet placesOfRolesThatAllow(AccessRequest request) {
+        BitSet allowing = new BitSet();
+        rulesThatAllow(request).forEach(placed -> allowing.set(placed.rolePlace()));
+        return allowing;
+    }
+
+    /** The bindings of a namespace, or those of the cluster, whose role exists. */
+    List<Bound> boundIn(String namespace) {
+        return boundIn.getOrDefault(namespace, List.of());
+    }
+
+    int placeOf(Role role) {
+        return places.getOrDefault(RoleKey.of(role), 0);
+    }
+
+    /** By what somebody with these names may do this, as the authorizer would name it. */
+    Optional<Decision.Chain> firstChain(Set<Subject> names, AccessRequest request) {
+        return names.isEmpty() ? Optional.empty() : authorizer.decide(Names.user(names), request).first();
     }
 
     /** The roles that count: of two of one name the first. */
