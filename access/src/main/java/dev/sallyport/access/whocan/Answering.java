@@ -12,12 +12,13 @@ record Answering(Ways ways, int most) {
     Indirect of(Party party, RbacUser user) {
         Ways.Shortest found = ways.shortestOf(user, most, true);
         return new Indirect(party, found.routes().stream()
-                .map(route -> new Way(route, ways.evidence(user, route))).toList(), found.count());
+                .map(route -> new Way(route, ways.evidence(user, route))).toList(), found.count(), false);
     }
 
-    Indirect of(Party party, Subject subject) {
+    Indirect of(Party party, Subject subject, boolean isKubernetesOwn) {
         Ways.Shortest found = ways.shortestOf(subject, most);
         return new Indirect(party, found.routes().stream()
-                .map(route -> new Way(route, ways.evidence(subject, route))).toList(), found.count());
+                .map(route -> new Way(route, ways.evidence(subject, route))).toList(), found.count(),
+                isKubernetesOwn);
     }
 }

@@ -255,7 +255,9 @@ public final class Auditor {
                 direct.add(new Direct(named.party(), chains));
                 return;
             }
-            Indirect found = ways.of(named.party(), named.subject());
+            boolean isKubernetesOwn = named.party().isPartOfKubernetes() && grants.byName(named.subject()).stream()
+                    .allMatch(grant -> WhoCanAnswer.isKubernetesOwn(grant.binding()));
+            Indirect found = ways.of(named.party(), named.subject(), isKubernetesOwn);
             if (found.count() > 0) {
                 indirect.add(found);
             }

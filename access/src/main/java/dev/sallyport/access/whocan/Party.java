@@ -5,6 +5,16 @@ import dev.sallyport.mapping.MappingRule;
 /** Somebody whom an answer names. */
 public sealed interface Party {
 
+    /** Whether it is a part of Kubernetes by its name. */
+    default boolean isPartOfKubernetes() {
+        return switch (this) {
+            case ServiceAccount(String namespace, String _) -> namespace.equals("kube-system");
+            case NamedUser(String name) -> name.startsWith("system:");
+            case NamedGroup(String name) -> name.startsWith("system:");
+            case Mapped _,Everybody _ -> false;
+        };
+    }
+
     /**
      * Whoever comes in by a rule of a map.
      *

@@ -1,6 +1,7 @@
 package dev.sallyport.access.whocan;
 
 import dev.sallyport.rbac.AccessRequest;
+import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.Decision;
 import dev.sallyport.rbac.whocan.Evidence;
 import dev.sallyport.rbac.whocan.Route;
@@ -32,7 +33,7 @@ public record WhoCanAnswer(AccessRequest request, List<Direct> direct, List<Indi
 
         /** Whether this is a part of Kubernetes, and has it by bindings that Kubernetes itself makes alone. */
         public boolean isKubernetesOwn() {
-            return isPartOfKubernetes(party) && chains.stream().allMatch(WhoCanAnswer::isKubernetesOwn);
+            return party.isPartOfKubernetes() && chains.stream().allMatch(WhoCanAnswer::isKubernetesOwn);
         }
     }
 
@@ -41,16 +42,12 @@ public record WhoCanAnswer(AccessRequest request, List<Direct> direct, List<Indi
      *
      * @param ways the first of their shortest ways
      * @param count how many there are
+     * @param isKubernetesOwn whether this is a part of Kubernetes, and is bound by bindings that Kubernetes itself makes
+     *     alone
      */
-    public record Indirect(Party party, List<Way> ways, int count) {
+    public record Indirect(Party party, List<Way> ways, int count, boolean isKubernetesOwn) {
         public Indirect {
             ways = List.copyOf(ways);
-        }
-
-        /** Whether this is a part of Kubernetes, and takes its steps by bindings that Kubernetes itself makes alone. */
-        public boolean isKubernetesOwn() {
-            return isPartOfKubernetes(party) && ways.stream().flatMap(way -> way.evidence().getFirst().stream())
-                    .flatMap(evidence -> evidence.chain().stream()).allMatch(WhoCanAnswer::isKubernetesOwn);
         }
     }
 
@@ -65,21 +62,16 @@ public record WhoCanAnswer(AccessRequest request, List<Direct> direct, List<Indi
         }
     }
 
-    private static boolean isPartOfKubernetes(Party party) {
-        return switch (party) {
-            case Party.ServiceAccount(String namespace, String _) -> namespace.equals("kube-system");
-            case Party.NamedUser(String name) -> name.startsWith("system:");
-            case Party.NamedGroup(String name) -> name.startsWith("system:");
-            case Party.Mapped _,Party.Everybody _ -> false;
+    private static boolean isKubernetesOwn(Decision.Chain chain) {
+        return switch (chain) {
+            case Decision.Chain.ByBinding by -> isKubernetesOwn(by.binding());
+            case Decision.Chain.ByMasters _ -> true;
         };
     }
 
-    private static boolean isKubernetesOwn(Decision.Chain chain) {
-        return switch (chain) {
-            case Decision.Chain.ByBinding by -> by.binding().name().startsWith("system:")
-                    || by.binding().name().equals("cluster-admin");
-            case Decision.Chain.ByMasters _ -> true;
-        };
+    /** Whether Kubernetes makes a binding of this name at its start. */
+    static boolean isKubernetesOwn(Binding binding) {
+        return binding.name().startsWith("system:") || binding.name().equals("cluster-admin");
     }
 
     /** Whether anybody can, be it in steps. The group {@code system:masters} always can, and does not count here. */

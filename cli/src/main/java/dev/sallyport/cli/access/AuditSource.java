@@ -2,8 +2,15 @@ package dev.sallyport.cli.access;
 
 import dev.sallyport.access.findings.AccessFindings;
 import dev.sallyport.access.whocan.Auditor;
+import dev.sallyport.access.whocan.IamSide;
+import dev.sallyport.access.whocan.WhoCanAnswer;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.access.world.AuthenticationMode;
+import dev.sallyport.aws.AwsSettings;
+import dev.sallyport.aws.CredentialChain;
+import dev.sallyport.aws.IamPrincipals;
+import dev.sallyport.aws.SourcedCredentials;
+import dev.sallyport.cli.terminal.AwsFailures;
 import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.Terminal;
@@ -11,13 +18,19 @@ import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.rbac.Subject;
 import dev.sallyport.rbac.whocan.ClusterTraits;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What every question of an auditor begins with: the world to look at, and who answers. */
 final class AuditSource {
+
+    /** In the name that kubeconfigs of EKS give a context. */
+    private static final Pattern CLUSTER_ARN = Pattern.compile("arn:[\\w-]+:eks:[\\w-]+:\\d{12}:cluster/[\\w-]+");
 
     private AuditSource() {}
 
@@ -48,6 +61,15 @@ final class AuditSource {
     /** The rules that let people in; where the mode is {@code API}, aws-auth lets in nobody. */
     static List<MappingRule> rules(AccessWorld world) {
         return world.mode() == AuthenticationMode.API ? List.of() : world.table().rules();
+    }
+
+    /** What IAM says to an answer, asked with the credentials that are found here. */
+    static IamSide.Report askIam(WhoCanAnswer answer, AccessWorld world, Terminal terminal, AwsOptions aws) {
+        AwsSettings settings = aws.settings(terminal);
+        SourcedCredentials found = AwsFailures.orEnd(CredentialChain.of(settings).resolve());
+        Matcher arn = CLUSTER_ARN.matcher(world.cluster().name());
+        return IamSide.ask(answer, rules(world),
+                IamPrincipals.of(settings, found.credentials(), Clock.systemUTC()), arn.find() ? arn.group() : "*");
     }
 
     /** What is to be said of whoever made the cluster. */

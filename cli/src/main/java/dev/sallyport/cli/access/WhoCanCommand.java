@@ -1,6 +1,7 @@
 package dev.sallyport.cli.access;
 
 import dev.sallyport.access.whocan.Auditor;
+import dev.sallyport.access.whocan.IamSide;
 import dev.sallyport.access.whocan.WhoCanAnswer;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.cli.terminal.AwsOptions;
@@ -30,7 +31,8 @@ import java.util.stream.Collectors;
     "rule; then those who may get there by first doing something else, such as starting a Pod that runs as",
     "another service account. docs/access.md explains each such step.", ""}, footer = {"", "Examples:",
         "  sallyport who-can delete secrets -n prod", "  sallyport who-can get secrets/db -n prod --steps 3",
-        "  sallyport who-can get --url /metrics", "  sallyport who-can '*' '*' --offline dump/ -o json"})
+        "  sallyport who-can get --url /metrics", "  sallyport who-can delete nodes --iam",
+        "  sallyport who-can '*' '*' --offline dump/ -o json"})
 public final class WhoCanCommand implements Callable<Integer> {
 
     private static final int MOST_STEPS = 5;
@@ -50,6 +52,9 @@ public final class WhoCanCommand implements Callable<Integer> {
 
     @Option(names = "--signs-certificates", description = "The cluster lets in whoever holds a client certificate that it signed. EKS's never do.")
     boolean signsCertificates;
+
+    @Option(names = "--iam", description = "Ask IAM, too: who may assume these roles, and which other principals of the map can become one of them, or administrator.")
+    boolean iam;
 
     @Mixin
     AccessSourceOptions source = new AccessSourceOptions();
@@ -80,13 +85,16 @@ public final class WhoCanCommand implements Callable<Integer> {
                 && request.request() instanceof AccessRequest.Resource everywhere
                         ? auditor.moreInNamespaces(everywhere)
                         : new TreeMap<>();
-        List<String> remarks = new ArrayList<>();
+        IamSide.Report inIam = iam ? AuditSource.askIam(answer, world, terminal, aws) : IamSide.Report.notAsked(answer);
+        List<String> remarks = new ArrayList<>(inIam.unasked());
         request.remark().ifPresent(remarks::add);
         remarks.add(AuditSource.creator(world));
         remarks.addAll(world.limits());
         if (!output.people()) {
             Map<String, Object> report = new LinkedHashMap<>(AccessFacts.of(answer));
             report.put("moreInNamespaces", more);
+            report.put("iam", inIam.facts().stream()
+                    .map(fact -> Map.of("principal", fact.rule().subject(), "fact", fact.words())).toList());
             report.put("remarks", remarks);
             terminal.out().print(output.format.write(report));
             return ExitCode.DONE.number();
@@ -95,6 +103,12 @@ public final class WhoCanCommand implements Callable<Integer> {
                 + (request.inAllNamespaces() ? " in all namespaces" : "") + ", in "
                 + Printable.name(world.cluster().name()));
         WhoCanWords.of(answer, all).forEach(terminal::line);
+        if (!inIam.facts().isEmpty()) {
+            terminal.line("");
+            terminal.line("In IAM (" + inIam.facts().size() + ")");
+            inIam.facts().forEach(
+                    fact -> terminal.line("    " + Printable.name(fact.rule().subject() + "   " + fact.words())));
+        }
         terminal.line("");
         if (!more.isEmpty()) {
             terminal.line(Printable.name("In single namespaces more can (-n says who): " + more.entrySet().stream()

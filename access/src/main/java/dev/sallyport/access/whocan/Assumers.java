@@ -1,0 +1,72 @@
+package dev.sallyport.access.whocan;
+
+import dev.sallyport.identity.Arn;
+import dev.sallyport.identity.JsonReader;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads who may assume a role off its trust policy, in words. The chain of principals ends at a service, an identity
+ * provider and another account's principals: nobody here can look behind them. Source: IAM User Guide, "AWS JSON policy
+ * elements: Principal".
+ */
+final class Assumers {
+
+    private Assumers() {}
+
+    /** Whom the policy's allowing statements name; empty when the policy cannot be read. */
+    static Optional<List<String>> of(String trustPolicy) {
+        return JsonReader.tryRead(trustPolicy).filter(Map.class::isInstance)
+                .flatMap(read -> Optional.<Object>ofNullable(((Map<?, ?>) read).get("Statement"))).map(statements -> {
+                    List<String> who = new ArrayList<>();
+                    for (Object statement : listOf(statements)) {
+                        if (statement instanceof Map<?, ?> map && "Allow".equals(map.get("Effect"))) {
+                            String condition = map.containsKey("Condition") ? ", under a condition" : "";
+                            principals(map.get("Principal")).forEach(words -> who.add(words + condition));
+                        }
+                        if (statement instanceof Map<?, ?> map && "Deny".equals(map.get("Effect"))) {
+                            who.add("and a statement denies it to some");
+                        }
+                    }
+                    return List.copyOf(who);
+                });
+    }
+
+    private static List<String> principals(@Nullable Object principal) {
+        List<String> words = new ArrayList<>();
+        if ("*".equals(principal)) {
+            words.add("anybody in AWS");
+        } else if (principal instanceof Map<?, ?> kinds) {
+            kinds.forEach((kind, names) -> listOf(names)
+                    .forEach(name -> words.add(principal(String.valueOf(kind), String.valueOf(name)))));
+        }
+        return words;
+    }
+
+    private static String principal(String kind, String name) {
+        return switch (kind) {
+            case "Service" -> "the service " + name;
+            case "Federated" -> "whom " + name + " vouches for";
+            default -> name.equals("*")
+                    ? "anybody in AWS"
+                    : account(name).map(
+                            account -> "whoever in account " + account + " may sts:AssumeRole").orElse(name);
+        };
+    }
+
+    /** The account where a name stands for all of one. */
+    private static Optional<String> account(String name) {
+        if (name.matches("\\d{12}")) {
+            return Optional.of(name);
+        }
+        return Arn.tryParse(name).filter(arn -> arn.resource().equals("root")).map(Arn::account);
+    }
+
+    private static List<?> listOf(Object value) {
+        return value instanceof List<?> list ? list : List.of(value);
+    }
+}

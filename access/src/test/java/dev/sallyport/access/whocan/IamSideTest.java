@@ -1,0 +1,157 @@
+package dev.sallyport.access.whocan;
+
+import dev.sallyport.aws.AwsAnswer;
+import dev.sallyport.aws.AwsFailure;
+import dev.sallyport.aws.IamPrincipals;
+import dev.sallyport.mapping.MappingRule;
+import dev.sallyport.mapping.RulePlace;
+import dev.sallyport.rbac.AccessRequest;
+import dev.sallyport.rbac.RbacSnapshot;
+import dev.sallyport.rbac.whocan.ClusterTraits;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IamSideTest {
+
+    private static final String ACCOUNT = "arn:aws:iam::123456789012:";
+    private static final RulePlace PLACE = new RulePlace("aws-auth", "mapRoles", 1);
+    private static final MappingRule ADMIN = new MappingRule.Role(ACCOUNT + "role/admin", "admin",
+            List.of("system:masters"), PLACE);
+    private static final MappingRule CI = new MappingRule.Role(ACCOUNT + "role/ci", "ci", List.of(), PLACE);
+    private static final MappingRule ROOTLIKE = new MappingRule.User(ACCOUNT + "user/eve", "eve",
+            List.of("system:masters"), PLACE);
+    private static final AccessRequest WANTED = new AccessRequest.Resource("delete", "", "secrets", "", "", "prod");
+
+    /** An IAM in memory: roles with their trust policies, users, and who may do what to whom. */
+    private record Iam(Map<String, String> trust, Set<String> users, Set<String> rights) implements IamPrincipals {
+        @Override
+        public AwsAnswer<Optional<Role>> role(String name) {
+            return new AwsAnswer.Got<>(
+                    Optional.ofNullable(trust.get(name)).map(policy -> new Role(ACCOUNT + "role/" + name, policy)));
+        }
+
+        @Override
+        public AwsAnswer<Optional<String>> user(String name) {
+            return new AwsAnswer.Got<>(Optional.of(ACCOUNT + "user/" + name).filter(arn -> users.contains(name)));
+        }
+
+        @Override
+        public AwsAnswer<Boolean> mayDo(String arn, String action, String resource) {
+            return new AwsAnswer.Got<>(rights.contains(arn.replace(ACCOUNT, "") + " " + action + " "
+                    + resource.replace(ACCOUNT, "")));
+        }
+    }
+
+    private static String trust(String principal) {
+        return "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":" + principal + ",\"Action\":\"sts:AssumeRole\"}]}";
+    }
+
+    private static List<String> asked(IamPrincipals iam, MappingRule... rules) {
+        WhoCanAnswer answer = Auditor.over(List.of(rules), RbacSnapshot.empty(), ClusterTraits.EKS).whoCan(WANTED, 0);
+        return IamSide.ask(answer, List.of(rules), iam, "*").facts().stream()
+                .map(fact -> fact.rule().subject().replace(ACCOUNT, "") + " " + fact.words()).toList();
+    }
+
+    @Test
+    void whoMayAssumeARoleThatCanIsNamed() {
+        Iam iam = new Iam(Map.of("admin", trust("{\"AWS\":[\"" + ACCOUNT + "user/eve\",\"" + ACCOUNT
+                + "root\"],\"Service\":\"ec2.amazonaws.com\",\"Federated\":\"arn:aws:iam::123456789012:saml-provider/x\"}")),
+                Set.of(), Set.of());
+
+        assertThat(asked(iam, ADMIN)).containsExactly("role/admin may be assumed by " + ACCOUNT + "user/eve; whoever in"
+                + " account 123456789012 may sts:AssumeRole; the service ec2.amazonaws.com; whom"
+                + " arn:aws:iam::123456789012:saml-provider/x vouches for");
+    }
+
+    @Test
+    void whoMayWriteAccessEntriesCanMakeThemselvesAdministrator() {
+        Iam iam = new Iam(Map.of("ci", trust("{}")), Set.of(),
+                Set.of("role/ci eks:CreateAccessEntry *", "role/ci eks:AssociateAccessPolicy *"));
+
+        assertThat(asked(iam, CI)).containsExactly("role/ci can make itself administrator, where access entries are in"
+                + " force: eks:CreateAccessEntry and eks:AssociateAccessPolicy");
+    }
+
+    @Test
+    void oneOfTheTwoRightsToAccessEntriesIsNotEnough() {
+        Iam iam = new Iam(Map.of("ci", trust("{}")), Set.of(), Set.of("role/ci eks:CreateAccessEntry *"));
+
+        assertThat(asked(iam, CI)).isEmpty();
+    }
+
+    @Test
+    void whoMayRewriteATrustPolicyCanBecomeThatRole() {
+        Iam iam = new Iam(Map.of("ci", trust("{}"), "admin", trust("{}")), Set.of(),
+                Set.of("role/ci iam:UpdateAssumeRolePolicy role/admin"));
+
+        assertThat(asked(iam, ADMIN, CI)).contains("role/ci can become " + ACCOUNT
+                + "role/admin: iam:UpdateAssumeRolePolicy");
+    }
+
+    @Test
+    void assumingTakesTheRightAndTheTrust() {
+        Set<String> right = Set.of("role/ci sts:AssumeRole role/admin");
+        Iam untrusted = new Iam(Map.of("ci", trust("{}"), "admin", trust("{}")), Set.of(), right);
+        Iam trusted = new Iam(
+                Map.of("ci", trust("{}"), "admin", trust("{\"AWS\":\"" + ACCOUNT + "role/ci\"}")), Set.of(), right);
+
+        assertThat(asked(untrusted, ADMIN, CI)).noneMatch(fact -> fact.startsWith("role/ci"));
+        assertThat(asked(trusted, ADMIN, CI)).contains("role/ci can become " + ACCOUNT
+                + "role/admin: sts:AssumeRole, and the role's trust policy lets it");
+    }
+
+    @Test
+    void whoMayMakeKeysOfAUserCanBecomeThem() {
+        Iam iam = new Iam(Map.of("ci", trust("{}")), Set.of("eve"), Set.of("role/ci iam:CreateAccessKey user/eve"));
+
+        assertThat(asked(iam, ROOTLIKE, CI)).containsExactly("role/ci can become " + ACCOUNT
+                + "user/eve: iam:CreateAccessKey");
+    }
+
+    @Test
+    void whoMayStartInstancesWithARoleCanBecomeIt() {
+        Iam iam = new Iam(Map.of("ci", trust("{}"), "admin", trust("{\"Service\":\"ec2.amazonaws.com\"}")), Set.of(),
+                Set.of("role/ci iam:PassRole role/admin", "role/ci ec2:RunInstances *"));
+
+        assertThat(asked(iam, ADMIN, CI)).contains("role/ci can become " + ACCOUNT
+                + "role/admin: iam:PassRole with ec2:RunInstances");
+    }
+
+    @Test
+    void anIamThatRefusesIsAskedOnceAndThatIsSaid() {
+        AwsFailure denied = new AwsFailure(AwsFailure.Kind.DENIED, "You may not iam:GetRole.", "");
+        int[] questions = new int[1];
+        IamPrincipals refusing = new IamPrincipals() {
+            @Override
+            public AwsAnswer<Optional<Role>> role(String name) {
+                questions[0]++;
+                return new AwsAnswer.Failed<>(denied);
+            }
+
+            @Override
+            public AwsAnswer<Optional<String>> user(String name) {
+                questions[0]++;
+                return new AwsAnswer.Failed<>(denied);
+            }
+
+            @Override
+            public AwsAnswer<Boolean> mayDo(String arn, String action, String resource) {
+                questions[0]++;
+                return new AwsAnswer.Failed<>(denied);
+            }
+        };
+        List<MappingRule> rules = List.of(ADMIN, CI, ROOTLIKE);
+        WhoCanAnswer answer = Auditor.over(rules, RbacSnapshot.empty(), ClusterTraits.EKS).whoCan(WANTED, 0);
+
+        IamSide.Report report = IamSide.ask(answer, rules, refusing, "*");
+
+        assertThat(questions[0]).isEqualTo(1);
+        assertThat(report.unasked()).containsExactly("IAM did not answer all: You may not iam:GetRole.");
+    }
+}
