@@ -62,7 +62,7 @@ final class Grants {
         Set<String> groups = new LinkedHashSet<>();
         for (Binding binding : world.cluster().rbac().bindings()) {
             for (Subject subject : binding.subjects()) {
-                if (subject instanceof Subject.Group(String name) && !name.startsWith("system:") && !name.isEmpty()
+                if (subject instanceof Subject.Group(String name) && !isOfTheSystem(name) && !name.isEmpty()
                         && !Subjects.isTemplate(name) && world.authorizer()
                                 .decide(new RbacUser("", List.of(name)), request).allowed()) {
                     groups.add(name);
@@ -72,13 +72,24 @@ final class Grants {
         return List.copyOf(groups);
     }
 
+    /** Kubernetes' own groups and EKS's are not for people. */
+    private static boolean isOfTheSystem(String group) {
+        return group.startsWith("system:") || group.startsWith("eks:");
+    }
+
     /** Roles that allow something, where a binding for it could name them. */
     List<Role> rolesThatAllow(AccessRequest request) {
         String namespace = request instanceof AccessRequest.Resource resource ? resource.namespace() : "";
         return world.cluster().rbac().roles().stream()
                 .filter(role -> role.isClusterRole() || role.namespace().equals(namespace))
-                .filter(role -> !role.name().startsWith("system:"))
+                .filter(role -> !isOfTheSystem(role.name()))
+                .filter(role -> role.rules().stream().noneMatch(Grants::isEverything))
                 .filter(role -> role.rules().stream().anyMatch(rule -> rule.allows(request))).toList();
+    }
+
+    /** Who asks for a bit is never pointed to all. */
+    private static boolean isEverything(PolicyRule rule) {
+        return rule.verbs().contains("*") && rule.resources().contains("*");
     }
 
     /** How much a rule allows, for comparing: words times words, a star for a hundred. */

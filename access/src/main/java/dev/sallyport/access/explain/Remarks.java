@@ -2,7 +2,9 @@ package dev.sallyport.access.explain;
 
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.identity.Principal;
-import dev.sallyport.mapping.AwsAuth;
+import dev.sallyport.mapping.ArnCase;
+import dev.sallyport.mapping.SectionReading;
+import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.RbacUser;
 
@@ -22,11 +24,11 @@ final class Remarks {
         if (question.asker() instanceof Asker.Iam iam) {
             end(iam).ifPresent(remarks::add);
         }
-        world.cluster().awsAuth().map(AwsAuth::unreadableSections).filter(lost -> !lost.isEmpty()
-                && !(question.asker() instanceof Asker.Kubernetes)).ifPresent(
-                        lost -> remarks
-                                .add("aws-auth has sections that nobody can read, so their entries let nobody in: "
-                                        + String.join(", ", lost) + ". See sallyport mapping lint."));
+        if (mapping instanceof MappingStep.NoRule && question.asker() instanceof Asker.Iam iam) {
+            world.cluster().awsAuth().stream().flatMap(map -> map.sections().stream())
+                    .filter(section -> section.lost().isPresent())
+                    .forEach(section -> remarks.add(broken(section, iam)));
+        }
         switch (access) {
             case AccessStep.NotReached _ -> {
                 // nothing was decided
@@ -50,6 +52,14 @@ final class Remarks {
         return remarks;
     }
 
+    /** On EKS nobody in a section that is no YAML comes in, whatever it says of them. */
+    private static String broken(SectionReading section, Asker.Iam iam) {
+        String arn = ArnCase.folded(iam.identity().canonicalArn().value());
+        boolean theirs = ArnCase.folded(section.text()).contains(arn);
+        return "The section " + section.section().key() + " of aws-auth cannot be read, so none of its entries lets"
+                + " anybody in" + (theirs ? ", this principal's among them" : "") + ". See sallyport mapping lint.";
+    }
+
     /** Where the chain of principals ends that this can follow. */
     private static Optional<String> end(Asker.Iam iam) {
         return switch (Principal.of(iam.identity().arn())) {
@@ -70,7 +80,7 @@ final class Remarks {
         if (!Subjects.isTemplate(user.name())) {
             return Optional.empty();
         }
-        String namespace = question.request() instanceof dev.sallyport.rbac.AccessRequest.Resource resource
+        String namespace = question.request() instanceof AccessRequest.Resource resource
                 ? resource.namespace()
                 : "";
         for (Binding binding : world.cluster().rbac().bindings()) {

@@ -167,7 +167,8 @@ final class Remedies {
         List<Subject> subjects = subjects(user, rule);
         for (Subject subject : subjects) {
             Grant grant = Grant.exactly(no.question().request(), names, subject);
-            found.add(remedy(Kind.EXACTLY_THIS, grant, subject, rule, ""));
+            found.add(remedy(Kind.EXACTLY_THIS, grant, subject, rule,
+                    subject instanceof Subject.Group(String name) ? "with all of the group " + name : ""));
         }
         rule.filter(_ -> subjects.isEmpty()).flatMap(entry -> withNewGroup(no.question(), entry, names))
                 .ifPresent(found::add);

@@ -131,15 +131,15 @@ public final class ExplainCommand implements Callable<Integer> {
         if (file && (!words.isEmpty() || url != null || !namespace.isEmpty() || !subresource.isEmpty())) {
             throw usage("the review says what is asked about: leave out the ARN, VERB, RESOURCE and their options.");
         }
-        if (!file && !arn && asker.aws.profile == null && !source.offline.isEmpty()) {
-            throw usage("files do not say who you are: give an ARN, or --profile NAME.");
-        }
         int rest = words.size() - (arn ? 1 : 0);
         if (!file && (rest == 0 || rest > 2)) {
             throw usage(rest == 0
                     ? "say what is asked about: VERB RESOURCE[/NAME], or VERB --url PATH."
                     : Printable.shellWord(words.getFirst()) + " is no ARN; one looks like"
                             + " arn:aws:iam::123456789012:role/name.");
+        }
+        if (!file && !arn && asker.aws.profile == null && !source.offline.isEmpty()) {
+            throw usage("files do not say who you are: give an ARN, or --profile NAME.");
         }
     }
 

@@ -42,21 +42,27 @@ final class RemedyWords {
         return (first ? "To" : "Or, to") + switch (remedy.kind()) {
             case MEND_ENTRY -> " mend the entry that was meant for them (" + remedy.note() + "):";
             case EXACTLY_THIS -> " let them "
-                    + AccessWords.request(explanation.question().request()) + " and nothing more:";
+                    + AccessWords.request(explanation.question().request()) + " and nothing more"
+                    + (remedy.note().isEmpty() ? "" : ", " + remedy.note()) + ":";
             case USE_WHAT_IS_THERE -> " use what is there, " + remedy.note() + ":";
         };
     }
 
+    /** A long command goes on in the next line, and an option stays with its value. */
     private static List<String> broken(List<String> words) {
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder("  ");
-        for (String word : words) {
-            if (line.length() + word.length() + 3 > WIDTH && line.length() > 10) {
-                lines.add(line + " \\");
-                line = new StringBuilder("      ").append(word);
-            } else {
-                line.append(line.toString().isBlank() ? "" : " ").append(word);
+        StringBuilder line = new StringBuilder(" ");
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.startsWith("-") && !word.contains("=") && i + 1 < words.size()) {
+                i++;
+                word += " " + words.get(i);
             }
+            if (line.length() + word.length() + 3 > WIDTH && !line.toString().isBlank()) {
+                lines.add(line + " \\");
+                line = new StringBuilder("     ");
+            }
+            line.append(' ').append(word);
         }
         lines.add(line.toString());
         return lines;
@@ -65,25 +71,29 @@ final class RemedyWords {
     /** All beside what was asked for. */
     private List<String> opens(Remedy remedy) {
         Set<String> everybody = new LinkedHashSet<>();
-        Set<String> more = new LinkedHashSet<>();
+        List<Opening> more = new ArrayList<>();
         for (Opening opening : remedy.openings()) {
-            String words = AccessWords.rule(opening.rule())
-                    + (opening.namespace().isEmpty() ? "" : " in namespace " + opening.namespace());
             if (opening.subject() instanceof Subject.Group(String name) && name.equals(EVERYBODY)) {
-                everybody.add(opening.via());
+                everybody.add(opening.via().substring(opening.via().lastIndexOf(' ') + 1));
             } else if (!isNew(remedy, opening)) {
-                more.add(words + " (" + opening.via() + ")");
+                more.add(opening);
             }
         }
         List<String> lines = new ArrayList<>();
-        String first = everybody.isEmpty()
-                ? ""
-                : "what every authenticated user may (" + String.join(", ", everybody) + ")";
-        lines.add("Also opens: " + (first.isEmpty() && more.isEmpty() ? "nothing else." : first));
-        more.stream().limit(OPENINGS_SHOWN).forEach(line -> lines.add("  " + line));
-        if (more.size() > OPENINGS_SHOWN) {
-            lines.add("  and " + (more.size() - OPENINGS_SHOWN) + " more rules (-o json has all)");
+        if (!everybody.isEmpty()) {
+            lines.add("Also opens: what every authenticated user may (" + String.join(", ", everybody) + ").");
+        } else if (more.isEmpty()) {
+            lines.add("Also opens: nothing else.");
         }
+        more.stream().map(Opening::via).distinct().forEach(via -> {
+            lines.add("Also opens, by " + via + ":");
+            List<String> rules = more.stream().filter(opening -> opening.via().equals(via))
+                    .map(opening -> "  " + AccessWords.rule(opening.rule())).distinct().toList();
+            lines.addAll(rules.subList(0, Math.min(OPENINGS_SHOWN, rules.size())));
+            if (rules.size() > OPENINGS_SHOWN) {
+                lines.add("  and " + (rules.size() - OPENINGS_SHOWN) + " more rules (-o json has all)");
+            }
+        });
         return lines;
     }
 

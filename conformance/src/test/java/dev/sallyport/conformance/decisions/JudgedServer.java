@@ -1,11 +1,14 @@
 package dev.sallyport.conformance.decisions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.cluster.RbacReader;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterClients;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.connection.ClusterTarget;
+import dev.sallyport.cluster.snapshot.ClusterSnapshot;
+import dev.sallyport.cluster.snapshot.SnapshotReader;
 import dev.sallyport.conformance.peers.ApiClient;
 import dev.sallyport.conformance.peers.InParallel;
 import dev.sallyport.conformance.peers.RealCluster;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.awaitility.Awaitility.await;
 
@@ -117,6 +121,17 @@ final class JudgedServer implements AutoCloseable {
     /** Our authorizer over what the server holds now. */
     RbacAuthorizer ours() {
         return RbacAuthorizer.over(got(RbacReader.of(connection).read()));
+    }
+
+    /** Writes one object more. */
+    void post(String path, ObjectNode object) {
+        admin.post(path, object.toString()).succeeds();
+    }
+
+    /** All that the server holds about access, as commands read it. */
+    ClusterSnapshot snapshot() {
+        SnapshotReader.Read read = got(SnapshotReader.read(connection, Optional.empty(), _ -> {}));
+        return ClusterSnapshot.of("the real one", read.objects(), read.unseen());
     }
 
     @Override

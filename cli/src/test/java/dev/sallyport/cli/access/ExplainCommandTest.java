@@ -1,0 +1,141 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.cli.CommandInProcess;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code sallyport explain} over files. */
+final class ExplainCommandTest {
+
+    private static final String ANA = "arn:aws:iam::123456789012:user/ana";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.writeString(folder.resolve("aws-auth.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: aws-auth, namespace: kube-system}
+                data:
+                  mapUsers: |
+                    - userarn: arn:aws:iam::123456789012:user/ana
+                      username: ana
+                      groups: [devs]
+                """);
+        Files.writeString(folder.resolve("rbac.yaml"), """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: reader}
+                rules: [{apiGroups: [""], resources: [pods], verbs: [get, list]}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: devs, namespace: dev}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}
+                subjects: [{kind: Group, name: devs}]
+                """);
+    }
+
+    @Test
+    void aYesNamesTheLineTheBindingAndTheirFiles() {
+        CommandInProcess.Ended ended = explain(ANA, "list", "po", "-n", "dev");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("YES  user/ana may list pods in namespace dev", "aws-auth.yaml mapUsers:6",
+                "RoleBinding dev/devs -> ClusterRole reader, rule 1", "(rbac.yaml:6, rbac.yaml:1)");
+    }
+
+    @Test
+    void aNoSaysWhatKubectlShowsAndWhatWouldMendIt() {
+        CommandInProcess.Ended ended = explain(ANA, "delete", "deploy/web", "-n", "dev");
+
+        assertThat(ended.exitCode()).isOne();
+        assertThat(ended.out()).contains("stops here",
+                "deployments.apps \"web\" is forbidden: User \"ana\" cannot delete resource \"deployments\"",
+                "kubectl create role deployments-delete-web --verb=delete --resource=deployments.apps",
+                "Also opens: nothing else.", "Also lets in: nobody else.");
+    }
+
+    @Test
+    void whoIsNotMappedSeesBothFormsOfThe401() {
+        assertThat(explain("arn:aws:iam::123456789012:user/bob", "get", "nodes").out()).contains(
+                "You must be logged in to the server (Unauthorized)", "the server has asked for the client to provide");
+    }
+
+    @Test
+    void whatIsLaidOverCounts() throws IOException {
+        Path over = Files.writeString(folder.resolve("over.yml.txt"),
+                Files.readString(folder.resolve("aws-auth.yaml")).replace("user/ana", "user/bob"));
+
+        assertThat(explain("arn:aws:iam::123456789012:user/bob", "list", "pods", "-n", "dev", "--with",
+                over.toString()).exitCode()).isZero();
+    }
+
+    @Test
+    void aReviewIsTheQuestion() throws IOException {
+        Path review = Files.writeString(folder.resolve("review.txt"), """
+                apiVersion: authorization.k8s.io/v1
+                kind: SubjectAccessReview
+                spec:
+                  user: somebody
+                  groups: [devs]
+                  resourceAttributes: {verb: list, resource: pods, namespace: dev}
+                """);
+
+        assertThat(explain("-f", review.toString()).out()).startsWith("YES  user somebody may list pods");
+    }
+
+    @Test
+    void dataNamesWhoSpoke() {
+        assertThat(explain(ANA, "list", "pods", "-n", "dev", "-o", "json").out()).contains("\"verdict\" : \"yes\"",
+                "\"authorizer\" : \"RBAC\"", "\"source\" : \"aws-auth.yaml\"");
+    }
+
+    @Test
+    void aPictureLeadsFromThePrincipalToTheRequest() {
+        assertThat(explain(ANA, "list", "pods", "-n", "dev", "-o", "mermaid").out()).startsWith("flowchart LR");
+        assertThat(explain(ANA, "list", "pods", "-n", "dev", "-o", "dot").out()).startsWith("digraph");
+    }
+
+    @Test
+    void wordsFromOutsideAreQuotedForTheShell() {
+        assertThat(explain("arn:aws:iam::123456789012:user/a$(x)", "list", "pods", "-n", "dev").out())
+                .contains("'arn:aws:iam::123456789012:user/a$(x)'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            arn:aws:iam::1:user/a list               | say what is asked about
+            bob list pods                         | is no ARN
+            arn:aws:s3:::x list pods              | names no principal
+            list pods                             | files do not say who you are
+            arn:aws:iam::1:user/a list pods --url /x | give a RESOURCE or --url, not both
+            arn:aws:iam::1:user/a list pods --as-me  | not both
+            """)
+    void aWrongCallIsSaid(String words, String sentence) {
+        CommandInProcess.Ended ended = explain(words.split(" ", -1));
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains(sentence);
+    }
+
+    private CommandInProcess.Ended explain(String... words) {
+        List<String> all = new ArrayList<>(List.of("explain"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--offline", folder.toString()));
+        return CommandInProcess.command().run(all.toArray(String[]::new));
+    }
+}
