@@ -1,5 +1,6 @@
 package dev.sallyport.access.explain;
 
+import dev.sallyport.access.world.AuthenticationMode;
 import dev.sallyport.rbac.Decision;
 
 import java.util.List;
@@ -26,7 +27,8 @@ public record Explanation(String cluster, Question question, Verdict verdict, Ma
         return new Explanation(cluster, question, Verdict.NO,
                 new MappingStep.Inferred(false, "the API server answers 401 to your own sign-in: nothing maps you"
                         + " (inferred; who is not let in may not read aws-auth)"),
-                new AccessStep.NotReached(), List.of(), List.of(), List.of());
+                new AccessStep.NotReached(), List.of(), AuthenticationMode.UNKNOWN.remark().stream().toList(),
+                List.of());
     }
 
     /** Every way that leads to a yes; each is enough by itself, and without all of them it is a no. */

@@ -29,6 +29,7 @@ final class Remarks {
                     .filter(section -> section.lost().isPresent())
                     .forEach(section -> remarks.add(broken(section, iam)));
         }
+        noNamespace(world, question).ifPresent(remarks::add);
         switch (access) {
             case AccessStep.NotReached _ -> {
                 // nothing was decided
@@ -50,6 +51,15 @@ final class Remarks {
             }
         }
         return remarks;
+    }
+
+    /** Rights may be given before what they are for is there; a binding in it cannot. */
+    private static Optional<String> noNamespace(AccessWorld world, Question question) {
+        List<String> there = world.cluster().namespaces();
+        return question.request() instanceof AccessRequest.Resource resource && !resource.namespace().isEmpty()
+                && !there.isEmpty() && !there.contains(resource.namespace())
+                        ? Optional.of("There is no namespace " + resource.namespace() + ".")
+                        : Optional.empty();
     }
 
     /** On EKS nobody in a section that is no YAML comes in, whatever it says of them. */

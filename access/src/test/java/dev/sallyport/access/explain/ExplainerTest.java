@@ -198,6 +198,33 @@ final class ExplainerTest {
     }
 
     @Test
+    void whoIsNotLetInIsToldWhatIsInferredAndWhatWasNotLookedAt() {
+        Explanation explanation = Explanation.notLetIn("here", new Question(Asker.of(HERE + "user/ana"), PODS));
+
+        assertThat(explanation.verdict()).isEqualTo(Verdict.NO);
+        assertThat(explanation.mapping()).isInstanceOf(MappingStep.Inferred.class);
+        assertThat(explanation.limits()).anyMatch(limit -> limit.contains("access entries"));
+    }
+
+    @Test
+    void aNewRoleTakesNoNameThatABindingWaitsFor() {
+        String waiting = map("mapUsers", "user/ana", "ana", "none") + """
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: waiting, namespace: dev}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: secrets-get-x}
+                subjects: [{kind: Group, name: "system:authenticated"}]
+                """;
+
+        Remedy remedy = explain(waiting, HERE + "user/ana", SECRET).remedies().getFirst();
+
+        assertThat(remedy.changes()).filteredOn(Change.NewRole.class::isInstance).singleElement()
+                .isInstanceOfSatisfying(Change.NewRole.class,
+                        change -> assertThat(change.role().name()).isEqualTo("secrets-get-x-2"));
+    }
+
+    @Test
     void whatIsNoPrincipalIsRefused() {
         assertThatThrownBy(() -> Asker.of("arn:aws:s3:::bucket")).isInstanceOf(IllegalArgumentException.class);
     }

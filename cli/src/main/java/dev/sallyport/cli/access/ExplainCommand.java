@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** {@code sallyport explain}: why somebody may do something, or may not, and what would mend it. */
 @Command(name = "explain", header = "say why somebody may do something or may not, and what mends it", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = {
@@ -111,11 +112,25 @@ public final class ExplainCommand implements Callable<Integer> {
         });
         Question question = new Question(who, request);
         if (refused) {
+            if (who instanceof Asker.Iam iam && file.isEmpty()) {
+                remarks.add("An administrator of the cluster can see why, and let you in, with: "
+                        + asAdministrator(iam.given().toString()));
+            }
             String cluster = ClusterOptions.orEnd(source.cluster.target(terminal)).name();
             return tell(Explanation.notLetIn(cluster, question), Map.of(), remarks);
         }
         AccessWorld read = ClusterOptions.orEnd(world);
         return tell(Explainer.in(read).explain(question), read.cluster().places(), remarks);
+    }
+
+    /** What was typed, for somebody who sees more. */
+    private String asAdministrator(String arn) {
+        List<String> line = new ArrayList<>(List.of("sallyport", "explain", arn));
+        line.addAll(words);
+        List<List<String>> options = List.of(List.of("-n", namespace), List.of("--subresource", subresource),
+                List.of("--url", url == null ? "" : url));
+        options.stream().filter(option -> !option.getLast().isEmpty()).forEach(line::addAll);
+        return line.stream().map(Printable::shellWord).collect(Collectors.joining(" "));
     }
 
     private Asker me() {
@@ -160,8 +175,8 @@ public final class ExplainCommand implements Callable<Integer> {
     private int tell(Explanation explanation, Map<ObjectKey, String> places, List<String> remarks) {
         RemedyCommands commands = new RemedyCommands(Optional.ofNullable(source.cluster.context));
         switch (output) {
-            case JSON -> data(OutputFormat.JSON, explanation, commands);
-            case YAML -> data(OutputFormat.YAML, explanation, commands);
+            case JSON -> data(OutputFormat.JSON, explanation, commands, remarks);
+            case YAML -> data(OutputFormat.YAML, explanation, commands, remarks);
             case DOT -> terminal.out().print(ExplainPicture.dot(explanation));
             case MERMAID -> terminal.out().print(ExplainPicture.mermaid(explanation));
             case PEOPLE -> people(explanation, places, commands, remarks);
@@ -169,8 +184,8 @@ public final class ExplainCommand implements Callable<Integer> {
         return (explanation.verdict() == Verdict.YES ? ExitCode.DONE : ExitCode.REFUSED).number();
     }
 
-    private void data(OutputFormat format, Explanation explanation, RemedyCommands commands) {
-        terminal.out().print(format.write(new ExplainFacts(commands).of(explanation)));
+    private void data(OutputFormat format, Explanation explanation, RemedyCommands commands, List<String> remarks) {
+        terminal.out().print(format.write(new ExplainFacts(commands).of(explanation, remarks)));
     }
 
     private void people(Explanation explanation, Map<ObjectKey, String> places, RemedyCommands commands,

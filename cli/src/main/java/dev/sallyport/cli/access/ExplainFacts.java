@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An explanation as data, for {@code -o json|yaml}. */
 final class ExplainFacts {
@@ -26,7 +27,12 @@ final class ExplainFacts {
         this.commands = commands;
     }
 
-    Map<String, Object> of(Explanation explanation) {
+    /**
+     * The explanation.
+     *
+     * @param remarks on how the question was understood
+     */
+    Map<String, Object> of(Explanation explanation, List<String> remarks) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("verdict", word(explanation.verdict()));
         facts.put("cluster", explanation.cluster());
@@ -40,7 +46,7 @@ final class ExplainFacts {
         facts.put("access", of(explanation.access()));
         facts.put("remedies", explanation.remedies().stream().map(this::of).toList());
         facts.put("limits", explanation.limits());
-        facts.put("remarks", explanation.remarks());
+        facts.put("remarks", Stream.concat(explanation.remarks().stream(), remarks.stream()).toList());
         return facts;
     }
 

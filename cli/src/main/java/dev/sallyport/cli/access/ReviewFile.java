@@ -1,5 +1,6 @@
 package dev.sallyport.cli.access;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -34,7 +35,7 @@ record ReviewFile(Optional<RbacUser> user, AccessRequest request) {
             return of(shown, new ObjectMapper(new YAMLFactory()).readTree(text));
         } catch (NoSuchFileException e) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no file " + shown + ".");
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE, shown
                     + (e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr())
                     + ": this is neither YAML nor JSON.");
