@@ -110,9 +110,15 @@ public final class IamSide {
         if (!isRole(rule)) {
             return List.of();
         }
-        return role(rule).map(role -> List.of(new Fact(rule, Assumers.of(role.trustPolicy())
+        Optional<IamPrincipals.Role> role = role(rule);
+        if (role.isEmpty()) {
+            return refused.isPresent()
+                    ? List.of()
+                    : List.of(new Fact(rule, "is no role of the account that was asked"));
+        }
+        return List.of(new Fact(rule, Assumers.of(role.get().trustPolicy())
                 .map(who -> who.isEmpty() ? "may be assumed by nobody" : "may be assumed by " + String.join("; ", who))
-                .orElse("has a trust policy that cannot be read")))).orElse(List.of());
+                .orElse("has a trust policy that cannot be read")));
     }
 
     private Optional<IamPrincipals.Role> role(MappingRule rule) {

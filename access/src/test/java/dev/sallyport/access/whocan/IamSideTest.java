@@ -70,6 +70,12 @@ class IamSideTest {
     }
 
     @Test
+    void aRoleThatIamDoesNotKnowIsSaidToBeNone() {
+        assertThat(asked(new Iam(Map.of(), Set.of(), Set.of()), ADMIN))
+                .containsExactly("role/admin is no role of the account that was asked");
+    }
+
+    @Test
     void whoMayWriteAccessEntriesCanMakeThemselvesAdministrator() {
         Iam iam = new Iam(Map.of("ci", trust("{}")), Set.of(),
                 Set.of("role/ci eks:CreateAccessEntry *", "role/ci eks:AssociateAccessPolicy *"));
