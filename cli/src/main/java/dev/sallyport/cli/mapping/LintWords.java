@@ -3,20 +3,16 @@ package dev.sallyport.cli.mapping;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.Finding;
-import dev.sallyport.mapping.SectionReading;
+import dev.sallyport.mapping.lint.Excerpt;
 import dev.sallyport.mapping.lint.LintFinding;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a linter says: each finding with its line and a caret for people, and everything as data. */
 final class LintWords {
-
-    private static final int WIDEST_LINE = 160; // characters of the map's own line that are shown
 
     private LintWords() {}
 
@@ -49,28 +45,10 @@ final class LintWords {
         List<String> lines = new ArrayList<>();
         lines.add(Printable.name(place(map, finding)) + "  " + weight(finding) + "  " + finding.code() + "  "
                 + Printable.name(finding.message()));
-        line(map, finding).ifPresent(line -> {
-            String shown = line.length() > WIDEST_LINE ? line.substring(0, WIDEST_LINE) + "…" : line;
-            String number = String.format(Locale.ROOT, "%5d", finding.place().line());
-            lines.add(number + " | " + Printable.name(shown.replace('\t', '→')));
-            if (finding.column() > 0 && finding.column() <= shown.length()) {
-                lines.add("      | " + " ".repeat(finding.column() - 1) + "^");
-            }
-        });
+        lines.addAll(Excerpt.of(map, finding, Printable::name));
         String remedy = Printable.name(finding.remedy());
         lines.add("      " + remedy + (each.fix().isEmpty() ? "" : "  (--fix)"));
         return lines;
-    }
-
-    /** The line of a finding, as it stands in the text. */
-    private static Optional<String> line(AwsAuth map, Finding finding) {
-        int number = finding.place().line();
-        if (number < 1) {
-            return Optional.empty();
-        }
-        return map.manifest().or(() -> map.sections().stream()
-                .filter(section -> section.section().key().equals(finding.place().section())).findFirst()
-                .map(SectionReading::text)).flatMap(text -> text.lines().skip(number - 1L).findFirst());
     }
 
     /** Where; of a file as compilers say it, so that an editor can jump there: {@code aws-auth.yaml:7:16}. */

@@ -1,5 +1,6 @@
 package dev.sallyport.webhook.guard;
 
+import dev.sallyport.cluster.connection.PlainText;
 import dev.sallyport.cluster.review.Caller;
 import dev.sallyport.cluster.review.ChangeReview;
 import dev.sallyport.cluster.review.ClusterState;
@@ -9,6 +10,7 @@ import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.FindingCode;
 import dev.sallyport.mapping.SectionReading;
+import dev.sallyport.mapping.lint.Excerpt;
 import dev.sallyport.mapping.lint.LintFinding;
 import dev.sallyport.mapping.lint.MapLint;
 
@@ -119,7 +121,8 @@ final class EditJudge {
     }
 
     private static Objection objection(AwsAuth map, Finding finding, Treatment treatment) {
-        return new Objection(finding.code(), place(finding), finding.message() + ".", Excerpt.of(map, finding),
+        return new Objection(finding.code(), place(finding), finding.message() + ".",
+                Excerpt.of(map, finding, PlainText::of),
                 finding.remedy(), treatment);
     }
 
