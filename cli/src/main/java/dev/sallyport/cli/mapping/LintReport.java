@@ -5,6 +5,7 @@ import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.FindingCode;
 import dev.sallyport.mapping.lint.LintFinding;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ enum LintReport {
     /**
      * The findings in this form.
      *
-     * @param file the map's file as it was named; empty for a cluster's map
+     * @param file the map's file as it was named; empty for a cluster's map and for standard input
      */
     abstract String write(List<LintFinding> found, Optional<String> file);
 
@@ -76,7 +77,7 @@ enum LintReport {
         result.put("message", Map.of("text", finding.message() + ". " + finding.remedy()));
         file.ifPresent(name -> {
             Map<String, Object> where = new LinkedHashMap<>();
-            where.put("artifactLocation", Map.of("uri", name));
+            where.put("artifactLocation", Map.of("uri", uri(name)));
             if (finding.place().line() > 0) {
                 Map<String, Object> region = new LinkedHashMap<>();
                 region.put("startLine", finding.place().line());
@@ -88,6 +89,16 @@ enum LintReport {
             result.put("locations", List.of(Map.of("physicalLocation", where)));
         });
         return result;
+    }
+
+    /**
+     * A file's name as a URI reference (SARIF 3.4.3): a relative one stays relative, to the repository as code scanning
+     * takes it. A colon in its first part would make a scheme of that (RFC 3986, 4.2).
+     */
+    private static String uri(String name) {
+        return name.startsWith("/")
+                ? Path.of(name).toUri().toString()
+                : Path.of("/" + name).toUri().getRawPath().substring(1).replace(":", "%3A");
     }
 
     /** A message: what would end the command, or begin another, is written as GitHub reads it back. */

@@ -5,6 +5,7 @@ import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.mapping.AwsAuth;
+import dev.sallyport.mapping.yaml.YamlText;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Optional;
 
 /**
  * A file with a map in it, or standard input. Written whole or not at all: into a fresh file beside it with the same
@@ -39,6 +41,9 @@ final class MapFile {
 
     /** By its name as it was typed; {@code -} is standard input. */
     static MapFile named(Terminal terminal, String name) {
+        if (name.isEmpty()) { // a variable of a script that is not set; as a path it is the working directory
+            throw new CommandFailure(ExitCode.USAGE, "the file's name is empty.");
+        }
         return new MapFile(terminal, name);
     }
 
@@ -55,6 +60,11 @@ final class MapFile {
         return terminal.workingDirectory().resolve(name);
     }
 
+    /** The file as other tools name it, for their annotations; empty for standard input, which is no file to them. */
+    Optional<String> artifact() {
+        return isStandardInput() ? Optional.empty() : Optional.of(name);
+    }
+
     /** The name as it can be typed again. */
     String typed() {
         return Printable.shellWord(name);
@@ -68,11 +78,25 @@ final class MapFile {
     /** The map in it; a file that holds none ends the command. */
     AwsAuth read() {
         AwsAuth map = readAnyway();
+        tellOfAnotherDocument(map);
         map.findings().stream().filter(finding -> finding.code().equals("A-FILE")).findFirst().ifPresent(finding -> {
             throw new CommandFailure(ExitCode.IMPOSSIBLE,
                     finding.place() + ": " + finding.message() + ".\n" + finding.remedy());
         });
         return map;
+    }
+
+    private void tellOfAnotherDocument(AwsAuth map) {
+        String text = map.manifest().orElse("");
+        if (YamlText.read(text) instanceof YamlText.Outcome.Tree tree && tree.rest().isPresent()) {
+            int line = tree.rest().get().line();
+            boolean empty = text.lines().skip(line - 1L)
+                    .allMatch(each -> each.isBlank() || each.startsWith("---") || each.startsWith("#"));
+            if (!empty) {
+                terminal.error("note", shown() + ":" + line + ": another document begins here; the map is read out of"
+                        + " the first alone.");
+            }
+        }
     }
 
     private String text() {

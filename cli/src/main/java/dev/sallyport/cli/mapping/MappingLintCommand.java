@@ -96,7 +96,7 @@ final class MappingLintCommand implements Callable<Integer> {
                 .orElseGet(() -> LintedMap.of(place.cluster, iam, terminal));
         List<LintFinding> found = linted.found();
         if (report != null) {
-            terminal.out().print(report.write(found, file.map(MapFile::shown)));
+            terminal.out().print(report.write(found, file.flatMap(MapFile::artifact)));
         } else if (!output.people()) {
             terminal.out().print(output.format.write(LintWords.data(linted, found)));
         } else {

@@ -79,6 +79,29 @@ final class MappingLintTest {
     }
 
     @Test
+    void aFilesNameIsWrittenAsAUriInSarif() throws IOException {
+        Path odd = Files.writeString(folder.resolve("my map,1.yaml"), FAULTY);
+
+        assertThat(uri(CommandInProcess.command().run("mapping", "lint", "-f", odd.toString(), "--report", "sarif")))
+                .startsWith("file:///").endsWith("/my%20map,1.yaml");
+    }
+
+    @Test
+    void standardInputIsNoFileToOtherTools() throws IOException {
+        CommandInProcess command = CommandInProcess.command().reading(FAULTY);
+
+        assertThat(new ObjectMapper().readTree(command.run("mapping", "lint", "-f", "-", "--report", "sarif").out())
+                .at("/runs/0/results/0").has("locations")).isFalse();
+        assertThat(command.run("mapping", "lint", "-f", "-", "--report", "github").out())
+                .startsWith("::error line=2,col=14,title=A-PATH::");
+    }
+
+    private static String uri(Ended ended) throws IOException {
+        return new ObjectMapper().readTree(ended.out())
+                .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri").asText();
+    }
+
+    @Test
     void sarifNamesRuleLevelAndPlace() throws IOException {
         JsonNode log = new ObjectMapper().readTree(lint("--report", "sarif").out());
 
@@ -86,7 +109,8 @@ final class MappingLintTest {
         JsonNode first = log.at("/runs/0/results/0");
         assertThat(first.path("ruleId").asText()).isEqualTo("A-PATH");
         assertThat(first.path("level").asText()).isEqualTo("error");
-        assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri").asText()).isEqualTo(file.toString());
+        assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+                .isEqualTo(file.toUri().toString());
         assertThat(first.at("/locations/0/physicalLocation/region/startLine").asInt()).isEqualTo(2);
         assertThat(log.at("/runs/0/tool/driver/rules")).hasSize(3);
     }
