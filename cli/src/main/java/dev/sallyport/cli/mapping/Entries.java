@@ -26,6 +26,8 @@ final class Entries {
 
     static MapChange added(MapSection section, String arn, String username, List<String> groups) {
         demandOneOf(section, arn, "add");
+        demandName(username);
+        groups.forEach(Entries::demandGroup);
         return edit(() -> new MappingEdit.AddPrincipal(section, arn, username, groups));
     }
 
@@ -44,30 +46,48 @@ final class Entries {
         }
     }
 
+    /** An empty one is a variable of a script that is not set, and an entry for nobody. */
+    private static void demandName(String username) {
+        if (username.isEmpty()) {
+            throw wrong("the user name is empty");
+        }
+    }
+
+    private static void demandGroup(String group) {
+        if (group.isEmpty()) {
+            throw wrong("a group's name is empty");
+        }
+    }
+
     /**
      * Changes the entry for an ARN, or adds one where there is none.
      *
      * @param username the user name; empty to keep the one that is there
+     * @param rename whether an entry that is there gets the user name, too
      * @param groups the groups; none to keep those that are there
      * @param append whether the groups that are there stay, too
      */
-    static MapChange upserted(MapSection section, String arn, Optional<String> username, List<String> groups,
-            boolean append) {
+    static MapChange upserted(MapSection section, String arn, Optional<String> username, boolean rename,
+            List<String> groups, boolean append) {
         demandOneOf(section, arn, "upsert");
+        username.ifPresent(Entries::demandName);
+        groups.forEach(Entries::demandGroup);
+        Optional<String> renamed = username.filter(_ -> rename);
         return MapChange.edits(map -> {
             List<MappingRule> there = entries(map, section).stream().filter(rule -> isFor(rule, arn)).toList();
             if (there.isEmpty()) {
-                return List.of(new MappingEdit.AddPrincipal(section, arn, username.orElse(""), groups));
+                return List.of(new MappingEdit.AddPrincipal(section, arn, username.orElseThrow(() -> wrong(
+                        "there is no entry for this ARN yet, and a new one needs a --username")), groups));
             }
             Set<String> all = new LinkedHashSet<>(
                     append || groups.isEmpty() ? there.getLast().groups() : List.of());
             all.addAll(groups);
             boolean same = there.size() == 1 && List.copyOf(all).equals(there.getFirst().groups())
-                    && username.orElse(there.getFirst().username()).equals(there.getFirst().username());
+                    && renamed.orElse(there.getFirst().username()).equals(there.getFirst().username());
             return same
                     ? List.of()
                     : List.of(new MappingEdit.Change(new EntryName(section, arn, OptionalInt.empty()), Optional.empty(),
-                            username, Optional.of(List.copyOf(all))));
+                            renamed, Optional.of(List.copyOf(all))));
         });
     }
 

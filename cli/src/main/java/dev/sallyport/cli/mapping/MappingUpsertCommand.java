@@ -52,7 +52,7 @@ final class MappingUpsertCommand implements Callable<Integer> {
     @Option(names = "--append", description = "Keep the groups that are there, and add these.")
     boolean append;
 
-    @Option(names = "--update-username", arity = "1", paramLabel = "true|false", defaultValue = "true", description = "false keeps the user name that is there.")
+    @Option(names = "--update-username", arity = "1", paramLabel = "true|false", defaultValue = "true", description = "false keeps the user name that is there; a new entry gets --username.")
     boolean updateUsername = true;
 
     @Option(names = "--retry", description = "As keikoproj's; whoever is overtaken tries again in any case.")
@@ -79,6 +79,6 @@ final class MappingUpsertCommand implements Callable<Integer> {
                     "give a --username, or keep the one that is there: --update-username=false.");
         }
         return editing.make(terminal, Entries.upserted(role == null ? MapSection.USERS : MapSection.ROLES, arn,
-                updateUsername ? Optional.ofNullable(username) : Optional.empty(), groups, append), List.of());
+                Optional.ofNullable(username), updateUsername, groups, append), List.of());
     }
 }

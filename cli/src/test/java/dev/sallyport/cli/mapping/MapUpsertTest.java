@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class MapUpsertTest {
 
     private static final String DEV = "arn:aws:iam::123456789012:role/dev";
+    private static final String ANA = "arn:aws:iam::123456789012:user/ana";
     private static final String MAP = """
             mapRoles: |
               - rolearn: arn:aws:iam::123456789012:role/dev   # the team
@@ -57,6 +58,22 @@ final class MapUpsertTest {
         change("upsert", "--rolearn", DEV, "--groups", "edit", "--append", "--update-username=false");
 
         assertThat(Files.readString(file)).contains("username: dev\n").contains("- view\n").contains("- edit\n");
+    }
+
+    @Test
+    void aNewEntryGetsItsNameAlsoWhereOldOnesKeepTheirs() throws IOException {
+        change("upsert", "--userarn", ANA, "--username", "ana", "--update-username=false");
+
+        assertThat(Files.readString(file)).contains("userarn: " + ANA + "\n    username: ana\n");
+    }
+
+    @Test
+    void aNewEntryNeedsAName() throws IOException {
+        Ended ended = change("upsert", "--userarn", ANA, "--update-username=false");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("a new one needs a --username");
+        assertThat(Files.readString(file)).isEqualTo(MAP);
     }
 
     @Test
