@@ -99,12 +99,8 @@ final class MappingRescueCommand implements Callable<Integer> {
             changing.demandSomebodyToAsk();
         }
         int code = new FileChange(named, changing).make(map, _ -> repaired);
-        if (output.people() && !named.isStandardInput()) {
-            terminal.line("");
-            terminal.line("To bring it into the cluster, whoever still comes in types one of these:");
-            terminal.line("  sallyport mapping apply -f " + named.typed());
-            terminal.line("  kubectl apply -f " + named.typed());
-            terminal.line("Who that may be: sallyport mapping rescue");
+        if (output.people() && !named.isStandardInput() && !options.dryRun) {
+            new RescueWords(terminal, output).wayIn(named, repaired.after());
         }
         return code;
     }

@@ -7,6 +7,10 @@ import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.connection.ClusterFailure;
+import dev.sallyport.mapping.AwsAuth;
+import dev.sallyport.mapping.ManifestLayout;
+import dev.sallyport.mapping.yaml.YamlNode;
+import dev.sallyport.mapping.yaml.YamlText;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +47,25 @@ final class RescueWords {
         }
         terminal.line("");
         terminal.line("A broken file is repaired without the cluster: sallyport mapping rescue -f aws-auth.yaml");
+    }
+
+    /** How a file that can be read comes into the cluster. */
+    void wayIn(MapFile file, AwsAuth map) {
+        terminal.line("");
+        terminal.line("To bring it into the cluster, whoever still comes in types one of these:");
+        terminal.line("  sallyport mapping apply -f " + file.typed());
+        terminal.line(isManifest(map)
+                ? "  kubectl apply -f " + file.typed()
+                : "  sallyport mapping export --to yaml -f " + file.typed() + " | kubectl apply -f -");
+        terminal.line("Who that may be: sallyport mapping rescue");
+    }
+
+    /** Whether kubectl takes the file as it is. */
+    private static boolean isManifest(AwsAuth map) {
+        return map.manifest().map(YamlText::read).filter(YamlText.Outcome.Tree.class::isInstance)
+                .flatMap(text -> ((YamlText.Outcome.Tree) text).root()).filter(YamlNode.Mapping.class::isInstance)
+                .map(file -> ManifestLayout.of((YamlNode.Mapping) file))
+                .filter(layout -> layout.configMap() && layout.metadata("name").isPresent()).isPresent();
     }
 
     private static String standing(WayBack way) {

@@ -48,6 +48,23 @@ final class MappingRescueTest {
     }
 
     @Test
+    void kubectlIsGivenWhatItTakes() throws IOException {
+        Path data = file(BROKEN);
+        Path manifest = Files.writeString(folder.resolve("manifest.yaml"),
+                "apiVersion: v1\nkind: ConfigMap\nmetadata:\n"
+                        + "  name: aws-auth\n  namespace: kube-system\ndata:\n" + BROKEN.indent(2));
+
+        assertThat(rescue("-f", data.toString(), "--yes").out())
+                .contains("export --to yaml -f " + data + " | kubectl apply -f -");
+        assertThat(rescue("-f", manifest.toString(), "--yes").out()).contains("  kubectl apply -f " + manifest);
+    }
+
+    @Test
+    void afterADryRunThereIsNothingToBringIn() throws IOException {
+        assertThat(rescue("-f", file(BROKEN).toString(), "--dry-run").out()).doesNotContain("apply -f");
+    }
+
+    @Test
     void withoutAnAnswerNothingIsWritten() throws IOException {
         Path file = file(BROKEN);
 
