@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * A change of a map in a file. A file locks nobody out until it is applied, so its dangers are told, and stop nothing.
- * What comes from standard input goes to standard output, with the change in it.
+ * What comes from standard input goes to standard output, with the change in it: as it is, or with {@code -o} in the
+ * report. A dry run of it shows the lines, as one of a file does.
  */
 final class FileChange {
 
@@ -36,14 +37,23 @@ final class FileChange {
             case Proposal.Impossible(EditOutcome.Refused why) -> throw changing.refused(
                     why.reason() == EditOutcome.Reason.UNREADABLE ? ExitCode.IMPOSSIBLE : ExitCode.REFUSED,
                     ChangeReport.impossible(why));
-            case Proposal.Ready ready when file.isStandardInput() -> {
-                ChangeReport.remarks(changing.terminal(), ready);
-                demandThatItWorks(ready);
-                changing.terminal().out().print(text(ready.after()));
-                yield ExitCode.DONE.number();
-            }
+            case Proposal.Ready ready when file.isStandardInput() && !changing.options().dryRun ->
+                printed(ready);
             case Proposal.Ready ready -> edited(map, ready);
         };
+    }
+
+    private int printed(Proposal.Ready ready) {
+        if (changing.isForPeople()) {
+            ChangeReport.remarks(changing.terminal(), ready);
+            demandThatItWorks(ready);
+            changing.terminal().out().print(text(ready.after()));
+            return ExitCode.DONE.number();
+        }
+        changing.show(ready);
+        demandThatItWorks(ready);
+        return changing.ended(ExitCode.DONE, ready.changes().isEmpty() ? "unchanged" : "edited",
+                Map.of("text", text(ready.after())), List.of());
     }
 
     private int edited(AwsAuth map, Proposal.Ready ready) {

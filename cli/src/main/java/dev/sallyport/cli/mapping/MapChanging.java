@@ -161,6 +161,11 @@ final class MapChanging {
         return report;
     }
 
+    /** Whether people read the report. */
+    boolean isForPeople() {
+        return output.people();
+    }
+
     /** What was typed, for the history. */
     String command() {
         return command;

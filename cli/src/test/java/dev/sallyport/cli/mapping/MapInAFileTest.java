@@ -1,5 +1,7 @@
 package dev.sallyport.cli.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.cli.CommandInProcess;
 import dev.sallyport.cli.CommandInProcess.Ended;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +115,57 @@ final class MapInAFileTest {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).isEqualTo(MAP + ANAS);
+    }
+
+    @Test
+    void standardInputAsDataHasTheTextInTheReport() throws IOException {
+        Ended ended = CommandInProcess.command().reading(MAP).run("mapping", "add", "user", "--arn", ANA,
+                "--username", "ana", "--group", "view", "-f", "-", "-o", "json");
+
+        JsonNode report = new ObjectMapper().readTree(ended.out());
+        assertThat(ended.exitCode()).isZero();
+        assertThat(report.path("outcome").asText()).isEqualTo("edited");
+        assertThat(report.path("text").asText()).isEqualTo(MAP + ANAS);
+        assertThat(report.path("changes")).isNotEmpty();
+    }
+
+    @Test
+    void aDryRunOfStandardInputShowsTheLines() {
+        Ended ended = CommandInProcess.command().reading(MAP).run("mapping", "add", "account", "123456789012",
+                "--dry-run", "-f", "-");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("  +   - \"123456789012\"", "Nothing was written (--dry-run).");
+    }
+
+    @Test
+    void ofAnArnThatStandsTwiceTheLinesOfTheFileAreNamed() throws IOException {
+        Files.writeString(file, MAP + ANAS + ANAS.lines().skip(1).collect(Collectors.joining("\n", "", "\n")));
+
+        assertThat(change("remove", ANA, "--yes").err()).contains("on lines 7, 11");
+        assertThat(change("remove", ANA, "--line", "8", "--yes").err()).contains("on line 8.");
+        assertThat(change("remove", ANA, "--line", "11", "--yes").exitCode()).isZero();
+        assertThat(Files.readString(file)).isEqualTo(MAP + ANAS);
+    }
+
+    @Test
+    void anEmptyNameIsAVariableThatIsNotSet() throws IOException {
+        assertThat(change("add", "user", "--arn", ANA, "--username", "", "--yes").exitCode()).isEqualTo(2);
+        assertThat(change("add", "user", "--arn", ANA, "--username", "ana", "--group", "", "--yes").exitCode())
+                .isEqualTo(2);
+        assertThat(command("list", "-f", "").exitCode()).isEqualTo(2);
+        assertThat(Files.readString(file)).isEqualTo(MAP);
+    }
+
+    @Test
+    void aDocumentBelowTheMapsIsSaidNotToBeRead() throws IOException {
+        assertThat(change("list").err()).isEmpty();
+
+        Files.writeString(file, MAP + "---\n# the end\n");
+        assertThat(change("list").err()).isEmpty();
+
+        Files.writeString(file, MAP + "---\n" + ANAS);
+        assertThat(change("list").err()).contains(file + ":6: another document begins here");
     }
 
     @Test

@@ -62,7 +62,8 @@ final class ManifestEditor {
     private static SectionEditor.Result section(String source, ManifestText file, MappingEdit.OfEntries edit)
             throws RefusedEdit {
         try {
-            return SectionEditor.edit(source, file.section(), file.inSection(edit));
+            return SectionEditor.edit(source, file.section(), file.inSection(edit),
+                    line -> file.inFile(new Spot(line, 1)).line());
         } catch (RefusedEdit e) {
             throw e.spot().equals(RefusedEdit.NOWHERE) ? e : e.at(file.inFile(e.spot()));
         }

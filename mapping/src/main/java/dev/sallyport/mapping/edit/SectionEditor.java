@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -23,22 +24,34 @@ final class SectionEditor {
 
     private final String source;
     private final MapSection section;
+    private final IntUnaryOperator shownLine;
     private final List<String> notes = new ArrayList<>();
 
     /** A section's new text, and what people should know. */
     record Result(String text, List<String> notes) {}
 
-    private SectionEditor(String source, MapSection section) {
+    private SectionEditor(String source, MapSection section, IntUnaryOperator shownLine) {
         this.source = source;
         this.section = section;
+        this.shownLine = shownLine;
     }
 
     /** The section's text after an edit; an absent section is an empty text. */
     static Result edit(String source, String text, MappingEdit.OfEntries edit) throws RefusedEdit {
-        SectionEditor editor = new SectionEditor(source, edit.section());
+        return edit(source, text, edit, IntUnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #edit(String, String, MappingEdit.OfEntries)}.
+     *
+     * @param shownLine what people call a line of the text, which may stand somewhere in a file
+     */
+    static Result edit(String source, String text, MappingEdit.OfEntries edit, IntUnaryOperator shownLine)
+            throws RefusedEdit {
+        SectionEditor editor = new SectionEditor(source, edit.section(), shownLine);
         SectionText given = editor.read(text);
         SectionText before = editor.asBlock(given);
-        String edited = switch (followed(edit, given, before)) {
+        String edited = switch (editor.followed(edit, given, before)) {
             case MappingEdit.AddPrincipal add -> editor.add(before, add);
             case MappingEdit.AddAccount add -> editor.add(before, add);
             case MappingEdit.Change change -> editor.change(before, change);
@@ -49,10 +62,14 @@ final class SectionEditor {
     }
 
     /** An edit that names a line, after the lines have moved. */
-    private static MappingEdit.OfEntries followed(MappingEdit.OfEntries edit, SectionText given, SectionText block) {
+    private MappingEdit.OfEntries followed(MappingEdit.OfEntries edit, SectionText given, SectionText block)
+            throws RefusedEdit {
         Optional<EntryName> entry = edit.target().filter(target -> target.line().isPresent());
         if (entry.isEmpty() || !FlowSection.isFlow(given)) {
             return edit;
+        }
+        if (!(edit instanceof MappingEdit.RenameKey)) { // which names a key, not an entry
+            only(given, entry.get());
         }
         List<Integer> meant = given.named(entry.get());
         return edit.on(meant.size() == 1
@@ -211,17 +228,21 @@ final class SectionEditor {
         if (named.isEmpty()) {
             throw new RefusedEdit(EditOutcome.Reason.NO_SUCH_ENTRY, RefusedEdit.NOWHERE,
                     section.key() + " has no entry for " + Quoted.of(entry.subject())
-                            + (entry.line().isPresent() ? " on line " + entry.line().getAsInt() : ""),
+                            + (entry.line().isPresent() ? " on line " + shown(entry.line().getAsInt()) : ""),
                     "List the entries, and take the ARN as it stands there.");
         }
         if (named.size() > 1) {
             Spot first = before.item(named.getFirst()).spot();
             String all = named.stream().flatMap(index -> before.rule(index).stream()).map(MappingRule::place)
-                    .map(place -> String.valueOf(place.line())).collect(Collectors.joining(", "));
+                    .map(place -> String.valueOf(shown(place.line()))).collect(Collectors.joining(", "));
             throw new RefusedEdit(EditOutcome.Reason.AMBIGUOUS, first,
                     "this ARN stands in more than one entry, on lines " + all,
                     "Name the line of the one that you mean.");
         }
         return named.getFirst();
+    }
+
+    private int shown(int line) {
+        return shownLine.applyAsInt(line);
     }
 }
