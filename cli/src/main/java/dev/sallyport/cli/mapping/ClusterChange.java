@@ -94,7 +94,7 @@ final class ClusterChange {
                 if (objection.isPresent()) {
                     throw changing.refused(ExitCode.REFUSED, objection.get());
                 }
-                yield changing.ended(ExitCode.DONE, "dry-run", Map.of(), List.of(ready.changes().isEmpty()
+                yield changing.ended(ExitCode.DONE, "dry-run", Map.of(), List.of(ready.isNothing()
                         ? "Nothing to do: the map says so already."
                         : "Nothing was written (--dry-run)."));
             }
@@ -104,7 +104,7 @@ final class ClusterChange {
     private MapPlan plan(Proposal proposal) {
         return switch (proposal) {
             case Proposal.Impossible(var why) -> new MapPlan.Refuse(ChangeReport.impossible(why));
-            case Proposal.Ready ready when ready.changes().isEmpty() -> new MapPlan.Nothing();
+            case Proposal.Ready ready when ready.isNothing() -> new MapPlan.Nothing();
             case Proposal.Ready ready -> changing.objection(ready).<MapPlan>map(MapPlan.Refuse::new)
                     .orElseGet(() -> new MapPlan.Write(ready.after().data(), changing.options().allowed));
         };

@@ -52,13 +52,13 @@ final class FileChange {
         }
         changing.show(ready);
         demandThatItWorks(ready);
-        return changing.ended(ExitCode.DONE, ready.changes().isEmpty() ? "unchanged" : "edited",
+        return changing.ended(ExitCode.DONE, ready.isNothing() ? "unchanged" : "edited",
                 Map.of("text", text(ready.after())), List.of());
     }
 
     private int edited(AwsAuth map, Proposal.Ready ready) {
         changing.show(ready);
-        if (ready.changes().isEmpty()) {
+        if (ready.isNothing()) {
             return changing.ended(ExitCode.DONE, "unchanged", Map.of(),
                     List.of("Nothing to do: the file says so already."));
         }

@@ -108,7 +108,7 @@ final class MapChanging {
 
     private void who(Proposal.Ready ready) {
         List<PrincipalChange> changes = MapDifference.between(ready.before(), ready.after());
-        if (tellsWho && !ready.changes().isEmpty()) {
+        if (tellsWho && !ready.isNothing()) {
             if (changes.isEmpty()) {
                 terminal.line("Nobody gains or loses access by this.");
             } else {

@@ -2,6 +2,7 @@ package dev.sallyport.cluster.review;
 
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.edit.EditOutcome;
+import dev.sallyport.mapping.edit.LineChange;
 import dev.sallyport.mapping.edit.LineChanges;
 import dev.sallyport.mapping.edit.MappingEdit;
 import dev.sallyport.mapping.edit.MappingEditor;
@@ -23,12 +24,19 @@ public interface MapChange {
     }
 
     /**
-     * Another text in place of all that stands there.
+     * Another text in place of all that stands there, to the last character. Where no line differs and the text does, a
+     * note says so.
      *
      * @param data the ConfigMap's whole data
      */
     static MapChange replacement(Map<String, String> data) {
         AwsAuth after = AwsAuth.parse(data);
-        return map -> new EditOutcome.Edited(after, LineChanges.between(map, after), List.of());
+        return map -> {
+            List<LineChange> changes = LineChanges.between(map, after);
+            return new EditOutcome.Edited(after, changes, changes.isEmpty() && !map.data().equals(data)
+                    ? List.of("the lines stay; only how they end is different (LF or CRLF, or the last one's end), or"
+                            + " a key without a line")
+                    : List.of());
+        };
     }
 }

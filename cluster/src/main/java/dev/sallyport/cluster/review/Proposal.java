@@ -15,7 +15,7 @@ public sealed interface Proposal {
      *
      * @param before the map that stands there
      * @param after the map as it would be
-     * @param changes the lines that differ; empty where it is so already
+     * @param changes the lines that differ; empty where it is so already, or where only the ends of lines differ
      * @param notes what people should know beside them
      * @param findings what is wrong with the new text and was not wrong with the old one
      * @param dangers what it would lock out
@@ -27,6 +27,11 @@ public sealed interface Proposal {
             notes = List.copyOf(notes);
             findings = List.copyOf(findings);
             dangers = List.copyOf(dangers);
+        }
+
+        /** Whether every character stays, so that there is nothing to write. */
+        public boolean isNothing() {
+            return before.manifest().equals(after.manifest()) && before.data().equals(after.data());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.sallyport.rbac.Subject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,31 @@ final class ChangeReviewTest {
         assertThat(danger.consequence()).contains("ip-10-0-0-1", Maps.role("node"), "NotReady");
         assertThat(danger.remedy()).contains("system:node:{{EC2PrivateDNSName}}",
                 "system:bootstrappers, system:nodes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"- a\r\n- b\r\n", "- a\n- b", "- a\n- b\r\n"})
+    void aReplacementThatDiffersInTheEndsOfLinesAloneIsStillAChange(String text) {
+        Proposal proposal = ChangeReview.of(ClusterState.unknown()).propose(
+                AwsAuth.parse(Map.of("mapAccounts", "- a\n- b\n")),
+                MapChange.replacement(Map.of("mapAccounts", text)));
+
+        assertThat(proposal).isInstanceOfSatisfying(Proposal.Ready.class, ready -> {
+            assertThat(ready.changes()).isEmpty();
+            assertThat(ready.isNothing()).isFalse();
+            assertThat(ready.notes()).singleElement().asString().contains("LF or CRLF");
+        });
+    }
+
+    @Test
+    void aReplacementByTheSameTextIsNothing() {
+        Map<String, String> data = Map.of("mapAccounts", "- a\n");
+
+        assertThat(ChangeReview.of(ClusterState.unknown()).propose(AwsAuth.parse(data), MapChange.replacement(data)))
+                .isInstanceOfSatisfying(Proposal.Ready.class, ready -> {
+                    assertThat(ready.isNothing()).isTrue();
+                    assertThat(ready.notes()).isEmpty();
+                });
     }
 
     @Test
