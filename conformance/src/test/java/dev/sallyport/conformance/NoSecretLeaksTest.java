@@ -45,7 +45,7 @@ final class NoSecretLeaksTest {
             Predicate<Path> allowed = file -> MEANT_TO_HOLD_ONE.stream()
                     .anyMatch(stage.folder().relativize(file).toString()::matches);
 
-            assertThat(secrets.size()).isGreaterThanOrEqualTo(8);
+            assertThat(secrets.size()).isGreaterThanOrEqualTo(16);
             assertThat(metrics).contains("# TYPE ");
             assertThat(secrets.in(metrics)).as("metrics").isEmpty();
             assertThat(secrets.below(stage.folder(), allowed)).as("files while the sandbox runs").isEmpty();

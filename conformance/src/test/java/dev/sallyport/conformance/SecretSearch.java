@@ -47,8 +47,8 @@ final class SecretSearch {
             throw new IllegalArgumentException("too short to be looked for: " + kind);
         }
         known.put(secret, kind);
-        known.put(java.net.URLEncoder.encode(secret, StandardCharsets.UTF_8), kind + " (URL-encoded)");
-        known.put(secret.replace("/", "\\/"), kind + " (in JSON)");
+        known.putIfAbsent(java.net.URLEncoder.encode(secret, StandardCharsets.UTF_8), kind + " (URL-encoded)");
+        known.putIfAbsent(secret.replace("/", "\\/"), kind + " (in JSON)");
         return this;
     }
 
