@@ -36,6 +36,11 @@ final class RescueWords {
             return;
         }
         terminal.line("The map could not be read: " + Printable.name(failure.message()));
+        if (failure.kind() == ClusterFailure.Kind.NOT_FOUND) { // so the API server let the caller in
+            terminal.line("You come in, so you can put back the last text of the history that can be read, or a file:");
+            terminal.line("  sallyport mapping rescue --from-history");
+            terminal.line("  sallyport mapping apply -f aws-auth.yaml");
+        }
         terminal.line("");
         terminal.line("Ways back in, the cheapest first:");
         int number = 1;
