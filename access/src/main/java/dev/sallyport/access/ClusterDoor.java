@@ -70,7 +70,7 @@ record ClusterDoor(Login login, ClusterAnswer<KubernetesUser> review, ClusterAns
             case ClusterAnswer.Got<KubernetesUser> got -> Optional.empty();
             case ClusterAnswer.Failed<KubernetesUser>(ClusterFailure failure) -> switch (failure.kind()) {
                 case UNREACHABLE, UNTRUSTED, UNAUTHORIZED, NO_CREDENTIALS, CONFIGURATION -> Optional.of(failure);
-                case FORBIDDEN, NOT_FOUND, CONFLICT, UNAVAILABLE, NONSENSE -> Optional.empty();
+                case FORBIDDEN, NOT_FOUND, CONFLICT, INVALID, UNAVAILABLE, NONSENSE -> Optional.empty();
             };
         };
     }

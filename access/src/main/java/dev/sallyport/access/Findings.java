@@ -71,7 +71,8 @@ record Findings(Iam iam) {
                 case FORBIDDEN -> "you may not read aws-auth";
                 case NOT_FOUND -> "there is no aws-auth";
                 case UNAUTHORIZED -> "aws-auth cannot be read without signing in";
-                case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, CONFLICT, UNAVAILABLE, NONSENSE ->
+                case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, CONFLICT, INVALID, UNAVAILABLE,
+                        NONSENSE ->
                     "aws-auth could not be read";
             };
         };
@@ -81,8 +82,8 @@ record Findings(Iam iam) {
             case ClusterAnswer.Failed<KubernetesUser>(ClusterFailure failure) -> switch (failure.kind()) {
                 case UNAUTHORIZED -> new Mapping.Inferred(false, "the API server answers 401; " + unread);
                 case FORBIDDEN -> new Mapping.Inferred(true, "the API server knows whom it refuses; " + unread);
-                case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, NOT_FOUND, CONFLICT, UNAVAILABLE,
-                        NONSENSE ->
+                case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, NOT_FOUND, CONFLICT, INVALID,
+                        UNAVAILABLE, NONSENSE ->
                     refusedName(door.awsAuth()).isPresent()
                             ? new Mapping.Inferred(true, "the API server knows whom it refuses; " + unread)
                             : new Mapping.Unknown("the API server does not say; " + unread);

@@ -8,6 +8,7 @@ import dev.sallyport.cluster.review.MapDifference;
 import dev.sallyport.cluster.review.PrincipalChange;
 import dev.sallyport.cluster.review.Proposal;
 import dev.sallyport.mapping.Finding;
+import dev.sallyport.mapping.FindingCode;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,9 @@ final class MapChanging {
 
     /** Why a change would not do what it is for; empty where it would. What is wrong has been shown. */
     Optional<String> mistake(Proposal.Ready ready) {
+        if (ready.findings().stream().anyMatch(finding -> finding.code().equals(FindingCode.TOO_LARGE.code()))) {
+            return Optional.of("this is larger than a ConfigMap may be, as said above. Nothing was changed.");
+        }
         return refusesErrors
                 && ready.findings().stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)
                         ? Optional.of("this would not work, as said above. Nothing was changed.")

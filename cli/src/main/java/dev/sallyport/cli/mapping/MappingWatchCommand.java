@@ -87,7 +87,7 @@ final class MappingWatchCommand implements Callable<Integer> {
         public void trouble(ClusterFailure failure) {
             boolean hopeless = switch (failure.kind()) {
                 case CONFIGURATION, NO_CREDENTIALS, UNTRUSTED, FORBIDDEN, NOT_FOUND -> true;
-                case UNREACHABLE, UNAVAILABLE, NONSENSE, CONFLICT, UNAUTHORIZED -> !watchedOnce;
+                case UNREACHABLE, UNAVAILABLE, NONSENSE, CONFLICT, INVALID, UNAUTHORIZED -> !watchedOnce;
             };
             if (hopeless) {
                 throw new CommandFailure(ClusterOptions.exitCode(failure.kind()),

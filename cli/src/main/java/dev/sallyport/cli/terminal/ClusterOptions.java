@@ -65,7 +65,7 @@ public final class ClusterOptions {
     public static ExitCode exitCode(ClusterFailure.Kind kind) {
         return switch (kind) {
             case CONFIGURATION, NO_CREDENTIALS -> ExitCode.IMPOSSIBLE;
-            case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT -> ExitCode.REFUSED;
+            case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, INVALID -> ExitCode.REFUSED;
             case UNREACHABLE, UNTRUSTED, UNAVAILABLE, NONSENSE -> ExitCode.UNREACHABLE;
         };
     }

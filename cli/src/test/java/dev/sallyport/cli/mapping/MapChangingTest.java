@@ -6,6 +6,7 @@ import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.review.ChangeReview;
 import dev.sallyport.cluster.review.ClusterState;
 import dev.sallyport.cluster.review.DangerCode;
+import dev.sallyport.cluster.review.MapChange;
 import dev.sallyport.cluster.review.Proposal;
 import dev.sallyport.mapping.AwsAuth;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,18 @@ final class MapChangingTest {
 
         options.allowed.add(DangerCode.NODE_ROLE.code());
         assertThat(changing("").objection(ready)).isEmpty();
+    }
+
+    @Test
+    void aMapThatNoConfigMapHoldsIsRefusedWhoeverWritesIt() {
+        options.yes = true;
+        Map<String, String> large = Map.of("mapUsers", ANA + "# " + "x".repeat(1 << 20) + "\n");
+        Proposal proposal = ChangeReview.of(ClusterState.unknown()).propose(AwsAuth.parse(Map.of("mapUsers", ANA)),
+                MapChange.replacement(large));
+
+        assertThat(proposal).isInstanceOfSatisfying(Proposal.Ready.class,
+                ready -> assertThat(changing("").objection(ready)).get().asString()
+                        .contains("larger than a ConfigMap"));
     }
 
     @Test

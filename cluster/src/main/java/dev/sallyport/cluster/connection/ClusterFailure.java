@@ -28,6 +28,8 @@ public record ClusterFailure(Kind kind, String message, String remedy) {
         NOT_FOUND,
         /** 409 or 410: somebody else was faster. */
         CONFLICT,
+        /** 400, 413 or 422: what was sent is not accepted, and nothing came of it. */
+        INVALID,
         /** 429 or 5xx: not now. */
         UNAVAILABLE,
         /** An answer that makes no sense here. */

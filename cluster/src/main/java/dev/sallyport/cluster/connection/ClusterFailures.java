@@ -50,6 +50,10 @@ final class ClusterFailures {
             case 409, 410 -> new ClusterFailure(Kind.CONFLICT,
                     "To " + what + " of " + target.name() + " was overtaken by another change" + colon + ".",
                     "Try again.");
+            case 400, 413, 422 -> new ClusterFailure(Kind.INVALID,
+                    "The API server " + target.described() + " does not accept it (" + code + "), to " + what + colon
+                            + ".",
+                    "");
             case 429 -> new ClusterFailure(Kind.UNAVAILABLE,
                     "The API server " + target.described() + " asks to wait (429)" + colon + ".",
                     "Try again in a moment.");

@@ -111,7 +111,7 @@ final class RevisionCommit {
                 // Somebody was faster; or we were, and the answer was lost on its way and the request sent again.
                 case CONFLICT, UNREACHABLE, UNAVAILABLE, NONSENSE ->
                     outcomeUnknown(map, all, chain, pending, failure);
-                case CONFIGURATION, NO_CREDENTIALS, UNTRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> {
+                case CONFIGURATION, NO_CREDENTIALS, UNTRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, INVALID -> {
                     pending.forEach(store::delete);
                     yield new Result.Failed(failure, false);
                 }

@@ -64,8 +64,8 @@ public final class ClusterStateReader {
             case ClusterAnswer.Got<T>(T value) -> new ClusterAnswer.Got<>(Optional.of(value));
             case ClusterAnswer.Failed<T>(ClusterFailure failure) -> switch (failure.kind()) {
                 case FORBIDDEN, NOT_FOUND -> new ClusterAnswer.Got<>(Optional.empty());
-                case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, UNAUTHORIZED, CONFLICT, UNAVAILABLE,
-                        NONSENSE ->
+                case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, UNAUTHORIZED, CONFLICT, INVALID,
+                        UNAVAILABLE, NONSENSE ->
                     new ClusterAnswer.Failed<>(failure);
             };
         };

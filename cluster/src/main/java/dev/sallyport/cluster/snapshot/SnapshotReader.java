@@ -161,8 +161,8 @@ public final class SnapshotReader {
                 unseen.add(new Unseen(Hides.DETAILS, what, "the cluster has none", ""));
                 yield Optional.empty();
             }
-            case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, UNAUTHORIZED, CONFLICT, UNAVAILABLE,
-                    NONSENSE ->
+            case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, UNAUTHORIZED, CONFLICT, INVALID,
+                    UNAVAILABLE, NONSENSE ->
                 Optional.of(failure);
         };
     }

@@ -88,6 +88,8 @@ class ClusterClientsTest {
         "404 | NOT_FOUND    | has nothing to list the nodes: no, says the stand-in.",
         "409 | CONFLICT     | was overtaken by another change: no, says the stand-in.",
         "410 | CONFLICT     | was overtaken by another change: no, says the stand-in.",
+        "413 | INVALID      | does not accept it (413), to list the nodes: no, says the stand-in.",
+        "422 | INVALID      | does not accept it (422), to list the nodes: no, says the stand-in.",
         "429 | UNAVAILABLE  | asks to wait (429): no, says the stand-in.",
         "500 | UNAVAILABLE  | failed (500): no, says the stand-in.",
         "418 | NONSENSE     | answered 418 to list the nodes: no, says the stand-in.",

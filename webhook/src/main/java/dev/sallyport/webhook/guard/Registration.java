@@ -57,7 +57,7 @@ final class Registration {
             case ClusterAnswer.Got<Optional<String>>(Optional<String> unready) -> unready;
             case ClusterAnswer.Failed<Optional<String>>(ClusterFailure failure) -> switch (failure.kind()) {
                 case CONFLICT -> Optional.of("another replica is changing " + what());
-                case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND,
+                case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, INVALID,
                         UNAVAILABLE, NONSENSE ->
                     Optional.of(failure.sentence());
             };
