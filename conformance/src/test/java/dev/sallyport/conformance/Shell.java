@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 public record Shell(Path home, Map<String, String> variables, Consumer<Ran> seen) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4); // a page of commands on a loaded machine, not a rule of the product
+    private static final Duration PATIENCE = Duration.ofMinutes(8); // a page of commands on a loaded machine, not a rule of the product
 
     public Shell {
         variables = Map.copyOf(variables);
