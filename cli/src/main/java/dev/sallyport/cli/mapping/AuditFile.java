@@ -29,6 +29,9 @@ final class AuditFile {
 
     /** The edits; what could not be read goes to standard error, and a file without a single event ends the command. */
     static AuditTrail read(Terminal terminal, String name) {
+        if (name.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "the file's name is empty.");
+        }
         String shown = name.equals("-") ? "standard input" : name;
         try (InputStream in = name.equals("-")
                 ? terminal.in()

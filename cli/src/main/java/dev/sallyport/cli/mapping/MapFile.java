@@ -123,6 +123,9 @@ final class MapFile {
 
     /** Puts a new text in the place of the one that was read; refuses when somebody else did meanwhile. */
     void replace(String before, String after) {
+        if (!Files.isRegularFile(path())) { // a pipe would be read to its end, or for ever, before it is found out
+            throw cannot("cannot be written: it is no regular file");
+        }
         if (!text().equals(before)) {
             throw new CommandFailure(ExitCode.REFUSED, shown() + " was changed by somebody else meanwhile. Nothing was"
                     + " written.\nTry again.");
@@ -138,9 +141,6 @@ final class MapFile {
     }
 
     private static void write(Path file, String text) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("it is no regular file");
-        }
         Path fresh = Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".new");
         try {
             if (Files.getFileAttributeView(fresh, PosixFileAttributeView.class) != null) {

@@ -6,9 +6,11 @@ import dev.sallyport.cli.CommandInProcess;
 import dev.sallyport.cli.CommandInProcess.Ended;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -154,7 +156,28 @@ final class MapInAFileTest {
         assertThat(change("add", "user", "--arn", ANA, "--username", "ana", "--group", "", "--yes").exitCode())
                 .isEqualTo(2);
         assertThat(command("list", "-f", "").exitCode()).isEqualTo(2);
+        assertThat(command("history", "--from-audit", "").exitCode()).isEqualTo(2);
         assertThat(Files.readString(file)).isEqualTo(MAP);
+    }
+
+    @Test
+    @Timeout(60)
+    void aPipeIsReadOnceAndNotWritten() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Thread writer = Thread.ofVirtual().start(() -> {
+            try {
+                Files.writeString(pipe, MAP);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        Ended ended = command("add", "account", "123456789012", "--yes", "-f", pipe.toString());
+
+        writer.join();
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("it is no regular file");
     }
 
     @Test
