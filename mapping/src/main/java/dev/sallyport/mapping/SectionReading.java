@@ -122,7 +122,7 @@ public final class SectionReading {
     }
 
     /** A place in the text, for people. */
-    RulePlace place(Spot spot) {
+    public RulePlace place(Spot spot) {
         return found.place(spot);
     }
 }

@@ -8,8 +8,6 @@ import dev.sallyport.mapping.RulePlace;
 import dev.sallyport.mapping.SectionReading;
 import dev.sallyport.mapping.edit.EditOutcome;
 import dev.sallyport.mapping.edit.LineChange;
-import dev.sallyport.mapping.lint.LintFinding;
-import dev.sallyport.mapping.lint.MapLint;
 import dev.sallyport.rbac.RbacSnapshot;
 
 import java.util.ArrayList;
@@ -17,8 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Says what a change of {@code aws-auth} would lock out. Looks at what a cluster on EKS makes of the text before and
@@ -32,9 +28,6 @@ public final class ChangeReview {
 
     static final String NODES = "system:nodes";
     private static final String NODE_NAME = "system:node:";
-
-    /** {@code on line 7}, {@code aws-auth mapRoles:7}: where findings say that the other entry stands. */
-    private static final Pattern LINE_NAMED = Pattern.compile("(on line |\\bmap\\w+:)\\d+");
 
     private final ClusterState state;
     private final Supplier<NodeRoles> nodeRoles;
@@ -70,21 +63,11 @@ public final class ChangeReview {
     }
 
     /**
-     * What is wrong with a text and was not wrong with the one before. Lines move, so findings are the same when they say
-     * the same, whatever line of another entry they name.
+     * What is wrong with a text and was not wrong with the one before. Lines move and entries are written anew, so
+     * findings are the same when they say the same of the same entry.
      */
     public static List<Finding> introduced(AwsAuth before, AwsAuth after) {
-        List<String> known = new ArrayList<>(findings(before).map(ChangeReview::said).toList());
-        return findings(after).filter(finding -> !known.remove(said(finding))).toList();
-    }
-
-    private static Stream<Finding> findings(AwsAuth map) {
-        return MapLint.of(map).stream().map(LintFinding::finding);
-    }
-
-    private static String said(Finding finding) {
-        return finding.code() + " " + finding.place().section() + " "
-                + LINE_NAMED.matcher(finding.message()).replaceAll("$1");
+        return KnownFindings.introduced(before, after);
     }
 
     /** The dangers of a change, by code in the order of {@link DangerCode}; empty when there are none. */

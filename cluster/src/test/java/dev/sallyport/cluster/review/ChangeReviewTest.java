@@ -2,6 +2,7 @@ package dev.sallyport.cluster.review;
 
 import dev.sallyport.identity.CanonicalArn;
 import dev.sallyport.mapping.AwsAuth;
+import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.PolicyRule;
@@ -159,6 +160,44 @@ final class ChangeReviewTest {
 
         assertThat(ChangeReview.introduced(before, after)).isEmpty();
         assertThat(ChangeReview.introduced(AwsAuth.parse(Map.of()), after)).isNotEmpty();
+    }
+
+    private static String entry(String arnEnd, String username) {
+        return "- rolearn: arn:aws:iam::123456789012:role/" + arnEnd + "\n  username: " + username
+                + "\n  groups: [view]\n";
+    }
+
+    private static List<String> introduced(String before, String after) {
+        return ChangeReview.introduced(AwsAuth.parse(Map.of("mapRoles", before)),
+                AwsAuth.parse(Map.of("mapRoles", after))).stream().map(Finding::code).toList();
+    }
+
+    @Test
+    void aFaultThatLeavesOneEntryAndComesUpInAnotherIsANewOne() {
+        assertThat(introduced(entry("team/a", "a") + entry("b", "b"), entry("a", "a") + entry("team/b", "b")))
+                .containsExactly("A-PATH");
+    }
+
+    @Test
+    void anOldFaultOfAnEntryIsNoneOfARepairOfItsOther() {
+        String before = entry("team/a", "\"{{Nothing}}\"");
+
+        assertThat(introduced("", before)).contains("A-PATH", "A-TEMPLATE");
+        assertThat(introduced(before, entry("a", "\"{{Nothing}}\""))).isEmpty();
+        assertThat(introduced(before, entry("team/a", "a"))).isEmpty();
+    }
+
+    @Test
+    void anOldFaultInAnotherStyleOrPlaceIsNotANewOne() {
+        String restyled = "- {username: a, groups: [view], rolearn: 'arn:aws:iam::123456789012:role/team/a'}\n";
+
+        assertThat(introduced(entry("team/a", "a"), entry("b", "b") + restyled)).isEmpty();
+    }
+
+    @Test
+    void ofTwoEqualFaultsASecondIsANewOne() {
+        assertThat(introduced(entry("team/a", "a"), entry("team/a", "a") + entry("team/c", "c")))
+                .containsExactly("A-PATH");
     }
 
     @Test
