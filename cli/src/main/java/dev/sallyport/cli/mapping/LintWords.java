@@ -23,8 +23,9 @@ final class LintWords {
      */
     static List<String> lines(AwsAuth map, List<LintFinding> found, String mending) {
         List<String> lines = new ArrayList<>();
+        Excerpt excerpt = new Excerpt(map);
         for (LintFinding each : found) {
-            lines.addAll(finding(map, each));
+            lines.addAll(finding(map, excerpt, each));
         }
         if (!lines.isEmpty()) {
             lines.add("");
@@ -40,12 +41,12 @@ final class LintWords {
         return lines;
     }
 
-    private static List<String> finding(AwsAuth map, LintFinding each) {
+    private static List<String> finding(AwsAuth map, Excerpt excerpt, LintFinding each) {
         Finding finding = each.finding();
         List<String> lines = new ArrayList<>();
         lines.add(Printable.name(place(map, finding)) + "  " + weight(finding) + "  " + finding.code() + "  "
                 + Printable.name(finding.message()));
-        lines.addAll(Excerpt.of(map, finding, Printable::name));
+        lines.addAll(excerpt.of(finding, Printable::name));
         String remedy = Printable.name(finding.remedy());
         lines.add("      " + remedy + (each.fix().isEmpty() ? "" : "  (--fix)"));
         return lines;

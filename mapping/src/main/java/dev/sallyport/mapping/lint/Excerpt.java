@@ -2,19 +2,27 @@ package dev.sallyport.mapping.lint;
 
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.Finding;
-import dev.sallyport.mapping.SectionReading;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The line that a finding is about, as it stands in the map, and a caret below the place. */
+/** The lines that findings of a map are about, as they stand there, and a caret below the place. */
 public final class Excerpt {
 
     private static final int WIDEST = 160; // characters: a line of a terminal, and an ARN with a long path
 
-    private Excerpt() {}
+    private final Map<String, List<String>> sections = new HashMap<>();
+    private final Optional<List<String>> file;
+
+    /** Excerpts of this map, which is taken apart once for all of them. */
+    public Excerpt(AwsAuth map) {
+        file = map.manifest().map(text -> text.lines().toList());
+        map.sections().forEach(each -> sections.put(each.section().key(), each.text().lines().toList()));
+    }
 
     /**
      * The lines to show; none where the finding is not about one line of the text. A tab is shown as an arrow, so that
@@ -22,11 +30,11 @@ public final class Excerpt {
      *
      * @param plain writes out what a terminal or a log would take for more than text, such as control characters
      */
-    public static List<String> of(AwsAuth map, Finding finding, UnaryOperator<String> plain) {
-        return line(map, finding).map(line -> {
+    public List<String> of(Finding finding, UnaryOperator<String> plain) {
+        return line(finding).map(line -> {
             String shown = line.replace('\t', '→');
             String first = String.format(Locale.ROOT, "%5d | ", finding.place().line())
-                    + plain.apply(shown.length() > WIDEST ? shown.substring(0, WIDEST) + "…" : shown);
+                    + plain.apply(Shortened.to(WIDEST + 1, shown));
             return finding.column() > 0 && finding.column() <= Math.min(shown.length(), WIDEST)
                     ? List.of(first, "      | "
                             + " ".repeat(plain.apply(shown.substring(0, finding.column() - 1)).length()) + "^")
@@ -35,13 +43,9 @@ public final class Excerpt {
     }
 
     /** The line that a finding is about, of the file or of the section's text. */
-    public static Optional<String> line(AwsAuth map, Finding finding) {
+    public Optional<String> line(Finding finding) {
         int number = finding.place().line();
-        if (number < 1) {
-            return Optional.empty();
-        }
-        return map.manifest().or(() -> map.sections().stream()
-                .filter(section -> section.section().key().equals(finding.place().section())).findFirst()
-                .map(SectionReading::text)).flatMap(text -> text.lines().skip(number - 1L).findFirst());
+        List<String> text = file.orElseGet(() -> sections.getOrDefault(finding.place().section(), List.of()));
+        return number < 1 || number > text.size() ? Optional.empty() : Optional.of(text.get(number - 1));
     }
 }

@@ -25,13 +25,16 @@ import java.util.OptionalInt;
  */
 final class KeyFixes {
 
+    /** An entry has three. Each key is compared with all the others, so of very many nobody knows what was meant. */
+    private static final int MOST_KEYS = 100;
+
     private KeyFixes() {}
 
     /** The unknown keys of an entry that can be renamed where they stand. */
     static Map<YamlNode, MappingEdit> inEntry(SectionReading reading, YamlNode node) {
         Map<YamlNode, MappingEdit> fixes = new HashMap<>();
         if (reading.lost().isPresent() || reading.section() == MapSection.ACCOUNTS || !isBlock(reading)
-                || !(node instanceof YamlNode.Mapping entry)) {
+                || !(node instanceof YamlNode.Mapping entry) || entry.pairs().size() > MOST_KEYS) {
             return fixes;
         }
         List<String> known = List.of(reading.section().arnKey(), "username", "groups");

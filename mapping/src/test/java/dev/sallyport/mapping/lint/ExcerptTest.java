@@ -20,7 +20,7 @@ final class ExcerptTest {
     }
 
     private static List<String> shown(AwsAuth map, Finding finding) {
-        return Excerpt.of(map, finding, text -> text.replace("\u0007", "\\u0007"));
+        return new Excerpt(map).of(finding, text -> text.replace("\u0007", "\\u0007"));
     }
 
     @Test
@@ -48,8 +48,16 @@ final class ExcerptTest {
     void aLongLineIsCutAndHasNoCaretBehindTheCut() {
         AwsAuth map = AwsAuth.parse(Map.of("mapRoles", "- " + "a".repeat(200)));
 
-        assertThat(Excerpt.of(map, at("mapRoles", 1, 180), UnaryOperator.identity()))
+        assertThat(new Excerpt(map).of(at("mapRoles", 1, 180), UnaryOperator.identity()))
                 .containsExactly("    1 | - " + "a".repeat(158) + "…");
+    }
+
+    @Test
+    void aLongLineIsNotCutWithinACharacter() {
+        AwsAuth map = AwsAuth.parse(Map.of("mapRoles", "- " + "a".repeat(157) + "\ud83d\ude00" + "a".repeat(9)));
+
+        assertThat(new Excerpt(map).of(at("mapRoles", 1, 0), UnaryOperator.identity()))
+                .containsExactly("    1 | - " + "a".repeat(157) + "…");
     }
 
     @Test

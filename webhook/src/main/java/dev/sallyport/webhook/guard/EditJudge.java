@@ -15,9 +15,12 @@ import dev.sallyport.mapping.lint.LintFinding;
 import dev.sallyport.mapping.lint.MapLint;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Judges one edit: what does it introduce that was not so before? An error or a lock-out that it introduces is refused,
@@ -64,7 +67,7 @@ final class EditJudge {
                 .map(this::objection).forEach(objections::add);
         objections.removeIf(each -> each.treatment() == Treatment.IGNORE);
         if (EksAddition.is(request.user(), before, after)) {
-            objections.replaceAll(each -> each.as(Treatment.WARN));
+            objections.replaceAll(each -> each.code().equals(GuardRules.IMMUTABLE) ? each : each.as(Treatment.WARN));
         }
         return List.copyOf(objections);
     }
@@ -75,31 +78,39 @@ final class EditJudge {
     }
 
     private void findings(AwsAuth before, AwsAuth after, List<Objection> objections) {
+        Excerpt excerpt = new Excerpt(after);
+        Map<String, Hidden> hidden = hidden(before);
         List<Finding> introduced = ChangeReview.introduced(before, after);
         for (Finding finding : introduced) {
             Treatment treatment = rules.of(finding);
-            objections.add(objection(after, finding, treatment == Treatment.REFUSE && wasHidden(before, after, finding)
-                    ? Treatment.WARN
-                    : treatment));
+            boolean old = treatment == Treatment.REFUSE
+                    && Optional.ofNullable(hidden.get(finding.place().section()))
+                            .filter(text -> text.holds(finding, after, excerpt)).isPresent();
+            objections.add(objection(excerpt, finding, old ? Treatment.WARN : treatment));
         }
-        List<Finding> older = new ArrayList<>(MapLint.of(after).stream().map(LintFinding::finding).toList());
-        introduced.forEach(older::remove);
-        older.stream().filter(finding -> finding.severity() == Finding.Severity.ERROR)
+        Set<Finding> fresh = new HashSet<>(introduced);
+        MapLint.of(after).stream().map(LintFinding::finding).filter(finding -> !fresh.contains(finding))
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .filter(finding -> rules.of(finding) != Treatment.IGNORE)
-                .forEach(finding -> objections.add(objection(after, finding, Treatment.WARN)));
+                .forEach(finding -> objections.add(objection(excerpt, finding, Treatment.WARN)));
     }
 
-    /** Whether a finding is about a text that stood there before, where nobody could read it. */
-    private static boolean wasHidden(AwsAuth before, AwsAuth after, Finding finding) {
-        Optional<SectionReading> old = section(before, finding.place().section()).filter(EditJudge::hidesText);
-        if (old.isEmpty()) {
-            return false;
+    /** A section's text of before, in which nobody could read everything. */
+    private record Hidden(Optional<Finding> lost, Set<String> lines) {
+
+        /** Whether a finding is about a text that stood there already. */
+        boolean holds(Finding finding, AwsAuth after, Excerpt excerpt) {
+            boolean stillLost = lost.isPresent() && section(after, finding.place().section())
+                    .flatMap(SectionReading::lost).filter(finding::equals).isPresent();
+            return stillLost || excerpt.line(finding).map(String::strip).filter(line -> !line.isEmpty())
+                    .filter(lines::contains).isPresent();
         }
-        boolean stillLost = old.get().lost().isPresent()
-                && section(after, finding.place().section()).flatMap(SectionReading::lost).filter(finding::equals)
-                        .isPresent();
-        return stillLost || Excerpt.line(after, finding).map(String::strip).filter(line -> !line.isEmpty())
-                .filter(line -> old.get().text().lines().anyMatch(stood -> stood.strip().equals(line))).isPresent();
+    }
+
+    private static Map<String, Hidden> hidden(AwsAuth before) {
+        return before.sections().stream().filter(EditJudge::hidesText).collect(Collectors.toMap(
+                section -> section.section().key(), section -> new Hidden(section.lost(),
+                        section.text().lines().map(String::strip).collect(Collectors.toSet()))));
     }
 
     private static boolean hidesText(SectionReading section) {
@@ -120,9 +131,8 @@ final class EditJudge {
                 .isPresent();
     }
 
-    private static Objection objection(AwsAuth map, Finding finding, Treatment treatment) {
-        return new Objection(finding.code(), place(finding), finding.message() + ".",
-                Excerpt.of(map, finding, PlainText::of),
+    private static Objection objection(Excerpt excerpt, Finding finding, Treatment treatment) {
+        return new Objection(finding.code(), place(finding), finding.message() + ".", excerpt.of(finding, PlainText::of),
                 finding.remedy(), treatment);
     }
 

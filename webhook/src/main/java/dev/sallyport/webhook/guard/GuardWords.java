@@ -1,6 +1,7 @@
 package dev.sallyport.webhook.guard;
 
 import dev.sallyport.cluster.connection.PlainText;
+import dev.sallyport.mapping.lint.Shortened;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,6 @@ final class GuardWords {
     }
 
     private static String oneLine(String text) {
-        String plain = PlainText.of(text);
-        return plain.length() <= LONGEST_WARNING ? plain : plain.substring(0, LONGEST_WARNING - 1) + "…";
+        return Shortened.to(LONGEST_WARNING, PlainText.of(text));
     }
 }

@@ -95,6 +95,14 @@ class GuardTest {
         assertThat(judge(Edits.create(Edits.roles("", Edits.NODES))).warnings()).isEmpty();
     }
 
+    @Test
+    void eksAddingNodesIsNoReasonToMakeTheMapImmutable() {
+        MapObject after = new MapObject("kube-system", "aws-auth", "7", Map.of(), Map.of("mapRoles", Edits.NODES),
+                true);
+
+        assertThat(judge(Edits.update(EKS, Edits.map("7", Map.of()), after)).refused()).containsExactly("G-IMMUTABLE");
+    }
+
     // what passes
 
     @Test
