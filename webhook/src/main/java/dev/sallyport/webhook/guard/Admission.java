@@ -1,13 +1,13 @@
 package dev.sallyport.webhook.guard;
 
+import dev.sallyport.webhook.BadRequest;
+import dev.sallyport.webhook.BodyIntake;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,19 +36,24 @@ final class Admission {
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
+    /** Of bodies on their way: two of the largest, and beside them thousands of the usual size. */
+    private static final long MOST_TOGETHER = 3L * MAX_BODY;
+
     private final Vertx vertx;
+    private final BodyIntake intake;
     private final Guard guard;
     private final GuardMetrics metrics;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     Admission(Vertx vertx, Guard guard, GuardMetrics metrics) {
         this.vertx = vertx;
+        this.intake = new BodyIntake(vertx, MAX_BODY, MOST_TOGETHER, BODY);
         this.guard = guard;
         this.metrics = metrics;
     }
 
     void handle(HttpServerRequest request) {
-        new Exchange(request).begin();
+        intake.take(request, new Exchange(request));
     }
 
     private record Reply(GuardMetrics.Outcome outcome, int status, String type, Buffer body) {
@@ -63,71 +68,34 @@ final class Admission {
     }
 
     /** One request, from its head to its answer. */
-    private final class Exchange {
+    private final class Exchange implements BodyIntake.Taker {
 
         private final long started = System.nanoTime();
-        private final HttpServerRequest request;
         private final HttpServerResponse response;
         private final Context context;
         private final String client;
-        private @Nullable Buffer body = Buffer.buffer();
-        private boolean answered;
-        private boolean counted;
+        private volatile boolean answered; // set on the event loop alone; the judgement's own thread may look
         private long clock = -1;
 
         Exchange(HttpServerRequest request) {
-            this.request = request;
             this.response = request.response();
             this.context = vertx.getOrCreateContext();
             this.client = request.remoteAddress() == null ? "" : request.remoteAddress().toString();
         }
 
-        void begin() {
-            if (!request.method().equals(HttpMethod.POST)) {
-                response.putHeader("Allow", "POST");
-                refuse(405, "expected POST");
-            } else if (inFlight.incrementAndGet() > MAX_REVIEWS) {
+        @Override
+        public void taken(byte[] whole) {
+            if (inFlight.incrementAndGet() > MAX_REVIEWS) {
                 inFlight.decrementAndGet();
-                refuse(Reply.undecided("as many reviews as the guard takes on are in flight"));
-            } else {
-                counted = true;
-                receive();
+                undecided("as many reviews as the guard takes on are in flight");
+                return;
             }
-        }
-
-        private void receive() {
-            setClock(BODY, () -> refuse(408, "the body did not arrive in time"));
-            request.exceptionHandler(gone -> {
-                if (body != null) {
-                    body = null;
-                    answered = true;
-                    ended(GuardMetrics.Outcome.MALFORMED);
-                }
-            });
-            request.handler(chunk -> {
-                if (answered || body == null) {
-                    return;
-                }
-                if (body.length() + chunk.length() > MAX_BODY) {
-                    refuse(413, "the body is larger than " + (MAX_BODY >> 20) + " MiB");
-                } else {
-                    body.appendBuffer(chunk);
-                }
-            });
-            request.endHandler(end -> {
-                if (!answered && body != null) {
-                    byte[] whole = body.getBytes();
-                    body = null;
-                    judge(whole);
-                }
-            });
-        }
-
-        private void judge(byte[] whole) {
-            setClock(ANSWER, () -> refuse(Reply.undecided("no verdict within " + ANSWER.toMillis() + " ms")));
+            clock = vertx.setTimer(ANSWER.toMillis(), fired -> undecided("no verdict within " + ANSWER.toMillis()
+                    + " ms"));
             Thread.ofVirtual().name("admission").start(() -> {
                 Reply reply = reply(whole);
                 context.runOnContext(here -> answer(reply));
+                inFlight.decrementAndGet();
             });
         }
 
@@ -136,7 +104,7 @@ final class Admission {
             try {
                 AdmissionRequest asked = AdmissionRequest.parse(whole);
                 Verdict verdict = guard.judge(asked);
-                GuardLog.decided(asked, verdict, System.nanoTime() - started);
+                GuardLog.decided(asked, verdict, System.nanoTime() - started, answered);
                 verdict.refused().forEach(metrics::refused);
                 return new Reply(GuardMetrics.Outcome.of(verdict), 200, JSON,
                         Buffer.buffer(asked.answered(verdict)));
@@ -151,55 +119,32 @@ final class Admission {
             }
         }
 
-        private void refuse(int status, String sentence) {
-            refuse(Reply.malformed(status, sentence));
+        @Override
+        public Future<Void> refused(BadRequest why, String detail) {
+            if (why != BadRequest.ABORTED) {
+                GuardLog.malformed(why.sentence(), client);
+            }
+            return answer(why == BadRequest.BODIES_TOO_MANY
+                    ? Reply.undecided(why.sentence())
+                    : Reply.malformed(why.status(), why.sentence()));
         }
 
-        private void refuse(Reply reply) {
-            GuardLog.malformed(reply.body().toString().strip(), client);
-            boolean more = !request.isEnded();
-            if (more && request.version() != HttpVersion.HTTP_2) {
-                response.putHeader("Connection", "close");
-            }
-            answer(reply);
-            if (more) {
-                request.exceptionHandler(gone -> {}).handler(dropped -> {}).endHandler(end -> {});
-                vertx.setTimer(1_000, fired -> hangUp()); // so that a client that writes first gets to its answer
-            }
+        private void undecided(String sentence) {
+            GuardLog.malformed(sentence, client);
+            var _ = answer(Reply.undecided(sentence));
         }
 
-        private void hangUp() {
-            if (request.version() == HttpVersion.HTTP_2) {
-                response.reset(0); // NO_ERROR
-            } else {
-                request.connection().close();
-            }
-        }
-
-        private void answer(Reply reply) {
+        private Future<Void> answer(Reply reply) {
             if (answered) {
-                return;
+                return Future.succeededFuture();
             }
             answered = true;
-            body = null;
-            ended(reply.outcome());
-            if (!response.ended() && !response.closed()) {
-                response.setStatusCode(reply.status()).putHeader("Content-Type", reply.type()).end(reply.body());
-            }
-        }
-
-        private void ended(GuardMetrics.Outcome outcome) {
             vertx.cancelTimer(clock);
-            if (counted) {
-                counted = false;
-                inFlight.decrementAndGet();
-            }
-            metrics.reviewed(outcome, System.nanoTime() - started);
-        }
-
-        private void setClock(Duration time, Runnable then) {
-            vertx.cancelTimer(clock);
-            clock = vertx.setTimer(time.toMillis(), fired -> then.run());
+            metrics.reviewed(reply.outcome(), System.nanoTime() - started);
+            return response.ended() || response.closed()
+                    ? Future.succeededFuture()
+                    : response.setStatusCode(reply.status()).putHeader("Content-Type", reply.type())
+                            .end(reply.body());
         }
     }
 }

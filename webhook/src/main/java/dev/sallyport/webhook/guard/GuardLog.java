@@ -15,10 +15,13 @@ final class GuardLog {
 
     private GuardLog() {}
 
-    static void decided(AdmissionRequest request, Verdict verdict, long nanos) {
-        boolean noteworthy = !verdict.allowed() || !verdict.overridden().isEmpty();
+    /** @param late whether the API server had its answer already, and went by its failure policy */
+    static void decided(AdmissionRequest request, Verdict verdict, long nanos, boolean late) {
+        boolean noteworthy = late || !verdict.allowed() || !verdict.overridden().isEmpty();
         LoggingEventBuilder event = (noteworthy ? LOG.atWarn() : LOG.atInfo())
-                .setMessage(verdict.allowed() ? "edit let pass" : "edit refused")
+                .setMessage(late
+                        ? "judged too late, the API server went on without"
+                        : verdict.allowed() ? "edit let pass" : "edit refused")
                 .addKeyValue("operation", request.operation())
                 .addKeyValue("username", Printable.of(request.user().username()))
                 .addKeyValue("replaces", Printable.of(request.before().map(MapObject::version).orElse("")))

@@ -12,6 +12,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -118,6 +120,41 @@ class GuardServerTest {
     @Test
     void aBodyBeyondTheBoundIsCutOff() throws IOException {
         assertThat(post(" ".repeat(Admission.MAX_BODY + 1)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void aBodyThatIsAnnouncedTooLargeIsRefusedBeforeItComes() throws IOException {
+        try (Socket slow = begun(Admission.MAX_BODY + 1)) {
+            slow.setSoTimeout(2_500); // less than a body is given to arrive
+
+            assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void slowClientsKeepNobodyElseOut() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                slow.add(begun(1_000));
+            }
+
+            assertThat(post("{}").statusCode()).isEqualTo(400);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    /** A client that announces so much, sends a little of it, and waits. */
+    private Socket begun(int announced) throws IOException {
+        Socket socket = client.sslContext().getSocketFactory().createSocket("127.0.0.1", server.port());
+        socket.getOutputStream().write(("POST /validate HTTP/1.1\r\nHost: guard\r\nContent-Length: " + announced
+                + "\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     @Test
