@@ -53,17 +53,27 @@ public final class ClusterSight {
     /** The state as it is now, as far as it can be seen. */
     public Seen look() {
         List<String> unseen = new ArrayList<>();
-        if (!turns.tryAcquire()) {
+        long end = System.nanoTime() + within.toNanos();
+        if (!takesATurn()) {
             return new Seen(ClusterState.unknown(),
                     List.of("the Nodes, roles and bindings (as many readings as are allowed at once are under way)"));
         }
         CompletableFuture<ClusterAnswer<List<String>>> nodes = begun(() -> ClusterStateReader.nodes(cluster));
         CompletableFuture<ClusterAnswer<RbacSnapshot>> rbac = begun(() -> RbacReader.of(cluster).read());
         var _ = CompletableFuture.allOf(nodes, rbac).whenComplete((done, thrown) -> turns.release());
-        long end = System.nanoTime() + within.toNanos();
         Optional<List<String>> nodesSeen = taken("the Nodes", nodes, end, unseen);
         Optional<RbacSnapshot> rbacSeen = taken("the roles and bindings", rbac, end, unseen);
         return new Seen(new ClusterState(nodesSeen, rbacSeen, Optional.empty()), unseen);
+    }
+
+    /** Whoever comes while as many readings are under way as may be waits for one to end, as long as there is time. */
+    private boolean takesATurn() {
+        try {
+            return turns.tryAcquire(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static <T> CompletableFuture<T> begun(java.util.function.Supplier<T> question) {

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +64,19 @@ final class ClusterSightTest {
             assertThat(seen.unseen()).containsExactly("the Nodes (no answer in time)",
                     "the roles and bindings (no answer in time)");
             spoken.countDown();
+        }
+    }
+
+    @Test
+    void manyAtOnceWaitForTheirTurnAndSeeEverything() throws IOException {
+        try (StandInApi api = api(); ClusterConnection cluster = Clusters.open(api.target())) {
+            ClusterSight sight = ClusterSight.of(cluster, Duration.ofSeconds(30));
+
+            List<ClusterSight.Seen> all = Stream.generate(() -> CompletableFuture.supplyAsync(sight::look,
+                    task -> Thread.ofVirtual().start(task))).limit(24).toList().stream()
+                    .map(CompletableFuture::join).toList();
+
+            assertThat(all).hasSize(24).allSatisfy(seen -> assertThat(seen.unseen()).isEmpty());
         }
     }
 
