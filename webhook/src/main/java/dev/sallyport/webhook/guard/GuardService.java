@@ -180,7 +180,7 @@ public final class GuardService implements AutoCloseable {
 
     private void register(CertificateSource.Served now) {
         Optional<String> before = unready;
-        unready = registration.settle(now.trustPem().or(this::trustOfFiles));
+        unready = registration.settle(now.trustPem().or(() -> trustOfFiles(now)));
         if (!unready.equals(before)) {
             unready.ifPresentOrElse(why -> log.warn("the API server does not ask this guard: {}", Printable.of(why)),
                     () -> log.info("the API server asks this guard at {}", url));
@@ -188,9 +188,9 @@ public final class GuardService implements AutoCloseable {
     }
 
     /** Reached by a URL with a certificate from files, the end of its chain is whom to trust. */
-    private Optional<String> trustOfFiles() {
+    private Optional<String> trustOfFiles(CertificateSource.Served now) {
         return options.files().filter(files -> options.reached() instanceof GuardOptions.Reached.ByUrl)
-                .map(files -> served.certificatePem());
+                .map(files -> now.tls().certificatePem());
     }
 
     private void readSettings() {
