@@ -132,7 +132,8 @@ final class EditJudge {
     }
 
     private static Objection objection(Excerpt excerpt, Finding finding, Treatment treatment) {
-        return new Objection(finding.code(), place(finding), finding.message() + ".", excerpt.of(finding, PlainText::of),
+        return new Objection(finding.code(), place(finding), finding.message() + ".",
+                excerpt.of(finding, PlainText::of),
                 finding.remedy(), treatment);
     }
 
