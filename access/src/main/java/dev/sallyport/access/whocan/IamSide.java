@@ -75,13 +75,18 @@ public final class IamSide {
         answer.indirect().forEach(each -> mapped(each.party()).ifPresent(can::add));
         List<Fact> facts = new ArrayList<>();
         can.stream().limit(MOST_SOURCES).forEach(rule -> facts.addAll(assumers(rule)));
-        List<MappingRule> targets = can.stream().filter(IamSide::isPrincipal).limit(MOST_TARGETS).toList();
+        List<MappingRule> allTargets = can.stream().filter(IamSide::isPrincipal).toList();
+        List<MappingRule> targets = allTargets.stream().limit(MOST_TARGETS).toList();
         rules.stream().filter(rule -> isPrincipal(rule) && !can.contains(rule)).limit(MOST_SOURCES)
                 .forEach(rule -> facts.addAll(climbs(rule, targets, cluster)));
         List<String> unasked = new ArrayList<>();
         refused.ifPresent(failure -> unasked.add("IAM did not answer all: " + failure.message()));
         if (rules.size() > MOST_SOURCES) {
             unasked.add("IAM was asked about " + MOST_SOURCES + " principals of the map at most.");
+        }
+        if (allTargets.size() > MOST_TARGETS) {
+            unasked.add("Of the " + allTargets.size() + " principals that can, IAM was asked for the first "
+                    + MOST_TARGETS + " who can become one of them.");
         }
         return new Report(facts, unasked);
     }

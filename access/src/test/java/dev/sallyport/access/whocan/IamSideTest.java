@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +68,16 @@ class IamSideTest {
         assertThat(asked(iam, ADMIN)).containsExactly("role/admin may be assumed by " + ACCOUNT + "user/eve; whoever in"
                 + " account 123456789012 may sts:AssumeRole; the service ec2.amazonaws.com; whom"
                 + " arn:aws:iam::123456789012:saml-provider/x vouches for");
+    }
+
+    @Test
+    void principalsThatNobodyWasAskedToBecomeAreCounted() {
+        List<MappingRule> admins = IntStream.range(0, 11).<MappingRule>mapToObj(i -> new MappingRule.Role(
+                ACCOUNT + "role/admin" + i, "admin", List.of("system:masters"), PLACE)).toList();
+        WhoCanAnswer answer = Auditor.over(admins, RbacSnapshot.empty(), ClusterTraits.EKS).whoCan(WANTED, 0);
+
+        assertThat(IamSide.ask(answer, admins, new Iam(Map.of(), Set.of(), Set.of()), "*").unasked()).containsExactly(
+                "Of the 11 principals that can, IAM was asked for the first 10 who can become one of them.");
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class WhoCanCommand implements Callable<Integer> {
     @Option(names = "--signs-certificates", description = "The cluster lets in whoever holds a client certificate that it signed. EKS's never do.")
     boolean signsCertificates;
 
-    @Option(names = "--iam", description = "Ask IAM, too: who may assume these roles, and which other principals of the map can become one of them, or administrator.")
+    @Option(names = "--iam", description = "Ask IAM, too: who may assume these roles, and which other principals of the map can become one of them, or administrator. Asks about at most 50 principals and 10 that can, and says what was left out.")
     boolean iam;
 
     @Mixin
