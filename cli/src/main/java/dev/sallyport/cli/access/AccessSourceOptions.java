@@ -29,7 +29,7 @@ public final class AccessSourceOptions {
     @Option(names = "--offline", paramLabel = "PATH", description = "Files in place of a cluster: YAML or JSON, as kubectl get -o yaml writes it; a folder of them; - for standard input. Repeatable.")
     public List<String> offline = new ArrayList<>();
 
-    @Option(names = "--with", paramLabel = "FILE", description = "What would be if: aws-auth, roles and bindings in this file take the place of those that are there, or come to them. Repeatable.")
+    @Option(names = "--with", paramLabel = "FILE", description = "What would be if: aws-auth, roles and bindings in this file take the place of those that are there, or come to them. No kubeconfig: that is --kubeconfig. Repeatable.")
     public List<String> with = new ArrayList<>();
 
     @Mixin
@@ -73,11 +73,20 @@ public final class AccessSourceOptions {
     }
 
     private ClusterObjects laidOver(Terminal terminal) {
-        ManifestInputs inputs = new ManifestInputs(terminal);
-        with.forEach(inputs::add);
-        inputs.unseen().stream().findFirst().ifPresent(broken -> {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, broken.sentence());
-        });
-        return inputs.objects();
+        ClusterObjects objects = ClusterObjects.none();
+        for (String name : with) {
+            ManifestInputs inputs = new ManifestInputs(terminal);
+            inputs.add(name);
+            inputs.unseen().stream().findFirst().ifPresent(broken -> {
+                throw new CommandFailure(ExitCode.IMPOSSIBLE, broken.sentence());
+            });
+            // An answer without what was meant to change it would be taken for the answer with it.
+            if (inputs.objects().equals(ClusterObjects.none())) {
+                throw new CommandFailure(ExitCode.IMPOSSIBLE, InputText.shown(name) + " holds no aws-auth, role or"
+                        + " binding for --with. A kubeconfig goes with --kubeconfig.");
+            }
+            objects = inputs.objects().over(objects);
+        }
+        return objects;
     }
 }

@@ -150,8 +150,10 @@ public final class ExplainCommand implements Callable<Integer> {
         if (!file && (rest == 0 || rest > 2)) {
             throw usage(rest == 0
                     ? "say what is asked about: VERB RESOURCE[/NAME], or VERB --url PATH."
-                    : Printable.shellWord(words.getFirst()) + " is no ARN; one looks like"
-                            + " arn:aws:iam::123456789012:role/name.");
+                    : arn
+                            ? "after the ARN come VERB RESOURCE[/NAME] and no more words."
+                            : Printable.shellWord(words.getFirst()) + " is no ARN; one looks like"
+                                    + " arn:aws:iam::123456789012:role/name.");
         }
         if (!file && !arn && asker.aws.profile == null && !source.offline.isEmpty()) {
             throw usage("files do not say who you are: give an ARN, or --profile NAME.");

@@ -12,11 +12,8 @@ import dev.sallyport.cluster.snapshot.Unseen;
 import dev.sallyport.rbac.RbacSnapshot;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,29 +41,27 @@ final class ManifestInputs {
     /** Reads one more: a file, a folder, or {@code -}. */
     void add(String name) {
         Path path = terminal.workingDirectory().resolve(name);
+        if (!name.equals("-") && Files.isDirectory(path)) {
+            addFolder(name, path);
+            return;
+        }
+        objects = switch (ManifestText.read(InputText.shown(name), InputText.read(terminal, name))) {
+            case ManifestOutcome.Read(ClusterObjects read) -> read.over(objects);
+            case ManifestOutcome.Broken(String place, String problem) ->
+                throw new CommandFailure(ExitCode.IMPOSSIBLE, place + ": " + problem + ".");
+        };
+    }
+
+    private void addFolder(String name, Path path) {
         try {
-            if (!name.equals("-") && Files.isDirectory(path)) {
-                ManifestFolder folder = ManifestFolder.read(path);
-                unseen.addAll(folder.unseen());
-                objects = folder.objects().over(objects);
-                return;
-            }
-            String text = name.equals("-")
-                    ? new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(path);
-            objects = switch (ManifestText.read(name.equals("-") ? "standard input" : name, text)) {
-                case ManifestOutcome.Read(ClusterObjects read) -> read.over(objects);
-                case ManifestOutcome.Broken(String place, String problem) ->
-                    throw new CommandFailure(ExitCode.IMPOSSIBLE, place + ": " + problem + ".");
-            };
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no file " + name + ".");
+            ManifestFolder folder = ManifestFolder.read(path);
+            unseen.addAll(folder.unseen());
+            objects = folder.objects().over(objects);
         } catch (AccessDeniedException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, name + " may not be read by you.");
-        } catch (MalformedInputException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, name + " is not in UTF-8.");
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, InputText.shown(name) + " may not be read by you.");
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, name + " cannot be read: " + e.getMessage() + ".");
+            throw new CommandFailure(ExitCode.IMPOSSIBLE,
+                    InputText.shown(name) + " cannot be read: " + e.getMessage() + ".");
         }
     }
 

@@ -12,9 +12,14 @@ import picocli.CommandLine.Parameters;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code VERB RESOURCE[/NAME] [-n NAMESPACE] [--subresource S] | VERB --url PATH}: what is asked about. */
 final class RequestOptions {
+
+    /** Rules write {@code pods/exec}, and kubectl's {@code TYPE/NAME} means a Pod called exec by that. */
+    private static final Set<String> SUBRESOURCES = Set.of("approval", "attach", "binding", "ephemeralcontainers",
+            "eviction", "exec", "finalize", "log", "portforward", "proxy", "resize", "scale", "status", "token");
 
     @Parameters(index = "0", paramLabel = "VERB", description = "Such as get, list, watch, create, update, patch, delete, or * for every verb.")
     String verb = "";
@@ -53,6 +58,9 @@ final class RequestOptions {
         if (resource != null && (resource.isEmpty() || resource.startsWith("/"))) {
             throw usage("RESOURCE is missing in " + Printable.shellWord(resource) + ".");
         }
+        if (resource != null && resource.endsWith("/")) {
+            throw usage("NAME is missing in " + Printable.shellWord(resource) + "; without a slash it is about all.");
+        }
         if (verb.isEmpty()) {
             throw usage("VERB is empty.");
         }
@@ -75,7 +83,11 @@ final class RequestOptions {
         ResourceWords words = ResourceWords.with(kinds);
         ResourceWords.Understood understood = words.request(verb, word, subresource, name, namespace);
         boolean everywhere = namespace.isEmpty() && words.find(word).map(ResourceKind::namespaced).orElse(true);
-        return new Asked(understood.request(), everywhere, understood.remark());
+        return new Asked(understood.request(), everywhere,
+                understood.remark().or(() -> subresource.isEmpty() && SUBRESOURCES.contains(name)
+                        ? Optional.of(name + " is taken for the name of one; --subresource " + name
+                                + " asks about the subresource.")
+                        : Optional.empty()));
     }
 
     private static CommandFailure usage(String sentence) {

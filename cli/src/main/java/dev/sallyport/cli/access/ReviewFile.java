@@ -10,10 +10,6 @@ import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.RbacUser;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +23,13 @@ import java.util.Optional;
 record ReviewFile(Optional<RbacUser> user, AccessRequest request) {
 
     static ReviewFile read(Terminal terminal, String name) {
-        String shown = name.equals("-") ? "standard input" : name;
+        String shown = InputText.shown(name);
         try {
-            String text = name.equals("-")
-                    ? new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(terminal.workingDirectory().resolve(name));
-            return of(shown, new ObjectMapper(new YAMLFactory()).readTree(text));
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no file " + shown + ".");
+            return of(shown, new ObjectMapper(new YAMLFactory()).readTree(InputText.read(terminal, name)));
         } catch (JsonProcessingException e) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE, shown
                     + (e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr())
                     + ": this is neither YAML nor JSON.");
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, shown + " cannot be read: " + e.getMessage() + ".");
         }
     }
 

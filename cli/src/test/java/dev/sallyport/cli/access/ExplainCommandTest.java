@@ -116,6 +116,34 @@ final class ExplainCommandTest {
                 .contains("'arn:aws:iam::123456789012:user/a$(x)'");
     }
 
+    @Test
+    void aSubresourceThatIsTypedAsANameIsPointedOut() {
+        assertThat(explain(ANA, "create", "pods/exec", "-n", "dev").out())
+                .contains("exec is taken for the name of one; --subresource exec asks about the subresource.");
+        assertThat(explain(ANA, "get", "pods/web", "-n", "dev").out()).doesNotContain("is taken for the name");
+    }
+
+    @Test
+    void aReviewThatIsNoTextIsSaidToBeNone() throws IOException {
+        Path review = Files.write(folder.resolve("review.bin"), new byte[]{(byte) 0xff, (byte) 0xfe, 0});
+
+        CommandInProcess.Ended ended = explain("-f", review.toString());
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("is not in UTF-8");
+    }
+
+    @Test
+    void aKubeconfigIsNothingToLayOver() throws IOException {
+        Path kubeconfig = Files.writeString(folder.resolve("config.txt"),
+                "{apiVersion: v1, kind: Config, clusters: []}");
+
+        CommandInProcess.Ended ended = explain(ANA, "list", "pods", "--with", kubeconfig.toString());
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("A kubeconfig goes with --kubeconfig");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             arn:aws:iam::1:user/a list               | say what is asked about
@@ -124,6 +152,8 @@ final class ExplainCommandTest {
             list pods                             | files do not say who you are
             arn:aws:iam::1:user/a list pods --url /x | give a RESOURCE or --url, not both
             arn:aws:iam::1:user/a list pods --as-me  | not both
+            arn:aws:iam::1:user/a list pods now      | after the ARN come VERB RESOURCE
+            arn:aws:iam::1:user/a get secrets/       | NAME is missing in secrets/
             """)
     void aWrongCallIsSaid(String words, String sentence) {
         CommandInProcess.Ended ended = explain(words.split(" ", -1));
