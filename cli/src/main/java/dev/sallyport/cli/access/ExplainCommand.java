@@ -117,10 +117,10 @@ public final class ExplainCommand implements Callable<Integer> {
                         + asAdministrator(iam.given().toString()));
             }
             String cluster = ClusterOptions.orEnd(source.cluster.target(terminal)).name();
-            return tell(Explanation.notLetIn(cluster, question), Map.of(), remarks);
+            return tell(Explanation.notLetIn(cluster, question), Map.of(), kinds, remarks);
         }
         AccessWorld read = ClusterOptions.orEnd(world);
-        return tell(Explainer.in(read).explain(question), read.cluster().places(), remarks);
+        return tell(Explainer.in(read).explain(question), read.cluster().places(), kinds, remarks);
     }
 
     /** What was typed, for somebody who sees more. */
@@ -174,8 +174,9 @@ public final class ExplainCommand implements Callable<Integer> {
         return request instanceof AccessRequest.Resource resource ? resource.namespace() : "";
     }
 
-    private int tell(Explanation explanation, Map<ObjectKey, String> places, List<String> remarks) {
-        RemedyCommands commands = new RemedyCommands(Optional.ofNullable(source.cluster.context));
+    private int tell(Explanation explanation, Map<ObjectKey, String> places, List<ResourceKind> kinds,
+            List<String> remarks) {
+        RemedyCommands commands = new RemedyCommands(Optional.ofNullable(source.cluster.context), kinds);
         switch (output) {
             case JSON -> data(OutputFormat.JSON, explanation, commands, remarks);
             case YAML -> data(OutputFormat.YAML, explanation, commands, remarks);

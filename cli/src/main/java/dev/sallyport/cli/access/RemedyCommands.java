@@ -2,7 +2,9 @@ package dev.sallyport.cli.access;
 
 import dev.sallyport.access.explain.Change;
 import dev.sallyport.access.explain.Remedy;
+import dev.sallyport.access.world.ResourceWords;
 import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cluster.snapshot.ResourceKind;
 import dev.sallyport.mapping.MapSection;
 import dev.sallyport.mapping.edit.EntryName;
 import dev.sallyport.mapping.edit.MappingEdit;
@@ -15,20 +17,38 @@ import dev.sallyport.rbac.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A remedy as commands to paste: each a list of its words, quoted where a shell would understand them otherwise. */
 final class RemedyCommands {
 
+    /** What {@code kubectl create role} takes for a resource, and what for a path; of the rest it refuses a part. */
+    private static final Set<String> VERBS = Set.of("get", "list", "watch", "create", "update", "patch", "delete",
+            "deletecollection", "*");
+    private static final Set<String> PATH_VERBS = Set.of("get", "post", "put", "patch", "delete", "head", "options",
+            "*");
+    /** Verbs that it takes for these resources alone. */
+    private static final Map<String, Set<String>> VERBS_OF_SOME = Map.of("impersonate",
+            Set.of("users", "groups", "serviceaccounts"), "bind", Set.of("roles", "clusterroles"), "escalate",
+            Set.of("roles", "clusterroles"));
+    /** Resources that rules speak of and no API server serves. */
+    private static final Set<String> NOT_SERVED = Set.of("users", "groups", "signers");
+
     private final Optional<String> context;
+    private final ResourceWords served;
 
     /**
      * Commands for a cluster.
      *
      * @param context the kubeconfig's, where one was named
+     * @param kinds what the cluster serves besides Kubernetes' own
      */
-    RemedyCommands(Optional<String> context) {
+    RemedyCommands(Optional<String> context, List<ResourceKind> kinds) {
         this.context = context;
+        this.served = ResourceWords.with(kinds);
     }
 
     List<List<String>> of(Remedy remedy) {
@@ -77,6 +97,9 @@ final class RemedyCommands {
 
     private List<String> role(Role role) {
         PolicyRule rule = role.rules().getFirst();
+        if (!isForCreate(rule)) {
+            return piped(RbacManifest.of(role));
+        }
         List<String> words = new ArrayList<>(
                 List.of("kubectl", "create", role.isClusterRole() ? "clusterrole" : "role", role.name()));
         rule.verbs().forEach(verb -> words.add("--verb=" + verb));
@@ -85,6 +108,43 @@ final class RemedyCommands {
         rule.resourceNames().forEach(name -> words.add("--resource-name=" + name));
         rule.nonResourceUrls().forEach(url -> words.add("--non-resource-url=" + url));
         return inNamespace(words, role.namespace());
+    }
+
+    /** Whether {@code kubectl create role} has words for it: it cuts some values at commas, and asks what is served. */
+    private boolean isForCreate(PolicyRule rule) {
+        if (!Stream.of(rule.resourceNames(), rule.nonResourceUrls()).flatMap(List::stream)
+                .allMatch(RemedyCommands::isVisible)) {
+            return false;
+        }
+        if (!rule.nonResourceUrls().isEmpty()) {
+            return PATH_VERBS.containsAll(rule.verbs())
+                    && rule.nonResourceUrls().stream().noneMatch(url -> url.contains(",") || url.contains("\""));
+        }
+        return rule.resources().stream()
+                .allMatch(resource -> isServed(resource, rule.apiGroups().getFirst(), rule.verbs()));
+    }
+
+    private boolean isServed(String resource, String group, List<String> verbs) {
+        String plural = resource.contains("/") ? resource.substring(0, resource.indexOf('/')) : resource;
+        if (verbs.stream().anyMatch(verb -> VERBS_OF_SOME.getOrDefault(verb, Set.of()).contains(plural))) {
+            return true;
+        }
+        boolean there = resource.equals("*") || (!NOT_SERVED.contains(plural)
+                && served.find(group.isEmpty() ? plural : plural + "." + group)
+                        .filter(kind -> kind.group().equals(group) && kind.plural().equals(plural)).isPresent());
+        return there && !resource.contains(",") && VERBS.containsAll(verbs);
+    }
+
+    /** A character that no terminal shows would be pasted as its escape, which is another name. */
+    private static boolean isVisible(String name) {
+        return Printable.name(name).equals(name);
+    }
+
+    private List<String> piped(String json) {
+        List<String> words = new ArrayList<>(words("printf", "%s", json));
+        words.add("|");
+        words.addAll(inContext(new ArrayList<>(List.of("kubectl", "create", "-f", "-"))));
+        return words;
     }
 
     /** kubectl writes the group between the resource and its subresource. */
@@ -99,6 +159,9 @@ final class RemedyCommands {
     }
 
     private List<String> binding(Binding binding) {
+        if (!binding.subjects().stream().map(Subject::name).allMatch(RemedyCommands::isVisible)) {
+            return piped(RbacManifest.of(binding));
+        }
         List<String> words = new ArrayList<>(List.of("kubectl", "create",
                 binding.isClusterRoleBinding() ? "clusterrolebinding" : "rolebinding", binding.name(),
                 (binding.role().kind() == RoleRef.Kind.ROLE ? "--role=" : "--clusterrole=") + binding.role().name()));

@@ -116,11 +116,39 @@ final class ExplainCommandTest {
                 .contains("'arn:aws:iam::123456789012:user/a$(x)'");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            use pods -n dev                | "kind":"Role"        | "resources":["pods"]
+            list gizmos.acme.dev -n dev    | "kind":"Role"        | "resources":["gizmos"]
+            approve signers.certificates.k8s.io | "kind":"ClusterRole" | "resources":["signers"]
+            get --url /a,b                 | "kind":"ClusterRole" | "nonResourceURLs":["/a,b"]
+            list --url /a                  | "kind":"ClusterRole" | "nonResourceURLs":["/a"]
+            """)
+    void whatKubectlCreateRoleRefusesIsAManifest(String words, String kind, String resources) {
+        List<String> all = new ArrayList<>(List.of(ANA));
+        all.addAll(List.of(words.split(" ", -1)));
+
+        assertThat(explain(all.toArray(String[]::new)).out().replaceAll(" \\\\\n +", " ")).contains(
+                "printf %s '{\"apiVersion\":\"rbac.authorization.k8s.io/v1\"", kind, resources,
+                "| kubectl create -f -");
+    }
+
     @Test
     void aSubresourceThatIsTypedAsANameIsPointedOut() {
         assertThat(explain(ANA, "create", "pods/exec", "-n", "dev").out())
                 .contains("exec is taken for the name of one; --subresource exec asks about the subresource.");
         assertThat(explain(ANA, "get", "pods/web", "-n", "dev").out()).doesNotContain("is taken for the name");
+    }
+
+    @Test
+    void aNameThatNoTerminalShowsIsBoundAsItIs() throws IOException {
+        Path review = Files.writeString(folder.resolve("review.txt"), """
+                {"kind": "SubjectAccessReview", "spec": {"user": "eve\\u001b'x", "resourceAttributes": {"verb": "get",
+                 "resource": "nodes"}}}
+                """);
+
+        assertThat(explain("-f", review.toString()).out()).contains("\"name\":\"eve\\u001B'\\''x\"",
+                "kubectl create clusterrole nodes-get --verb=get --resource=nodes").doesNotContain("--user=");
     }
 
     @Test
