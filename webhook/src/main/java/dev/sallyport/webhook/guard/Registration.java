@@ -69,7 +69,7 @@ final class Registration {
         Optional<String> bundle = trustPem
                 .map(pem -> Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
         if (found.isEmpty() && url.isEmpty()) {
-            return new ClusterAnswer.Got<>(Optional.of("there is no " + what()
+            return new ClusterAnswer.Got<>(Optional.of("there is no ValidatingWebhookConfiguration " + name
                     + ". Make it with kubectl apply -f deploy/guard/"));
         }
         if (found.isEmpty()) {
