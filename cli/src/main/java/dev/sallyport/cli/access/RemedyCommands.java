@@ -91,7 +91,12 @@ final class RemedyCommands {
                 change.section() == MapSection.ROLES ? "--rolearn" : "--userarn", change.entry().subject()));
         change.username().ifPresentOrElse(name -> words.addAll(List.of("--username", name)),
                 () -> words.add("--update-username=false"));
-        words.addAll(List.of("--groups", String.join(",", change.groups().orElse(List.of()))));
+        List<String> groups = change.groups().orElse(List.of());
+        if (groups.stream().anyMatch(group -> group.contains(","))) {
+            groups.forEach(group -> words.addAll(List.of("--group", group)));
+        } else {
+            words.addAll(List.of("--groups", String.join(",", groups)));
+        }
         return inContext(words);
     }
 

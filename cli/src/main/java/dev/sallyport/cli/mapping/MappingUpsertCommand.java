@@ -45,9 +45,11 @@ final class MappingUpsertCommand implements Callable<Integer> {
     @Nullable
     String username;
 
-    @Option(names = {"--groups",
-        "--group"}, split = ",", paramLabel = "NAME[,NAME]", description = "The groups that they are in, all of them; without it those that are there stay.")
+    @Option(names = "--groups", split = ",", paramLabel = "NAME[,NAME]", description = "The groups that they are in, all of them; without it those that are there stay.")
     List<String> groups = new ArrayList<>();
+
+    @Option(names = "--group", paramLabel = "NAME", description = "One group more, whose name may hold a comma. Repeatable.")
+    List<String> wholeGroups = new ArrayList<>();
 
     @Option(names = "--append", description = "Keep the groups that are there, and add these.")
     boolean append;
@@ -78,6 +80,7 @@ final class MappingUpsertCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE,
                     "give a --username, or keep the one that is there: --update-username=false.");
         }
+        groups.addAll(wholeGroups);
         return editing.make(terminal, Entries.upserted(role == null ? MapSection.USERS : MapSection.ROLES, arn,
                 Optional.ofNullable(username), updateUsername, groups, append), List.of());
     }

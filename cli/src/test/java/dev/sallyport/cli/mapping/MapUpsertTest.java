@@ -61,6 +61,13 @@ final class MapUpsertTest {
     }
 
     @Test
+    void aGroupWithACommaInItsNameIsNamedByItself() throws IOException {
+        change("upsert", "--rolearn", DEV, "--groups", "edit,view", "--group", "a,b", "--update-username=false");
+
+        assertThat(Files.readString(file)).contains("- edit\n").contains("- view\n").containsPattern("- \"?a,b\"?\n");
+    }
+
+    @Test
     void aNewEntryGetsItsNameAlsoWhereOldOnesKeepTheirs() throws IOException {
         change("upsert", "--userarn", ANA, "--username", "ana", "--update-username=false");
 

@@ -27,6 +27,8 @@ final class SharedCertificates implements CertificateSource {
 
     private static final int MOST_TRIES = 5; // two or three replicas start at once, and each write settles it
     private static final String TYPE = "kubernetes.io/tls";
+    private static final String OWNER_LABEL = "app.kubernetes.io/managed-by";
+    private static final String OWNER = "sallyport";
 
     private final ClusterConnection cluster;
     private final String namespace;
@@ -75,6 +77,11 @@ final class SharedCertificates implements CertificateSource {
     }
 
     private ClusterAnswer<Keyring> settled(Optional<Secret> stored) {
+        if (stored.filter(SharedCertificates::isSomebodyElses).isPresent()) {
+            throw new WebhookStartException(what() + " holds something and is not the guard's: it has no label "
+                    + OWNER_LABEL + "=" + OWNER + ". Nothing was written. Name another Secret with --secret, or delete"
+                    + " this one");
+        }
         Keyring ring = stored.map(this::ring).orElse(Keyring.EMPTY);
         Keyring due = renewed(ring);
         if (due.equals(ring)) {
@@ -91,6 +98,13 @@ final class SharedCertificates implements CertificateSource {
                     due.served().orElseThrow().end(), due.authorities().size());
             return due;
         });
+    }
+
+    /** An empty Secret may be made beforehand, by those who let nobody create any. */
+    private static boolean isSomebodyElses(Secret secret) {
+        Map<String, String> labels = secret.getMetadata().getLabels();
+        return !(labels != null && OWNER.equals(labels.get(OWNER_LABEL)))
+                && !(secret.getData() == null || secret.getData().values().stream().allMatch(String::isEmpty));
     }
 
     private Keyring renewed(Keyring ring) {
@@ -121,7 +135,7 @@ final class SharedCertificates implements CertificateSource {
     private Secret secret(Optional<Secret> stored, Keyring ring) {
         TlsIdentity served = ring.served().orElseThrow();
         return stored.map(SecretBuilder::new).orElseGet(SecretBuilder::new).editOrNewMetadata().withName(name)
-                .withNamespace(namespace).addToLabels("app.kubernetes.io/managed-by", "sallyport").endMetadata()
+                .withNamespace(namespace).addToLabels(OWNER_LABEL, OWNER).endMetadata()
                 .withType(stored.map(Secret::getType).orElse(TYPE)).addToData("ca.crt", coded(ring.trustPem()))
                 .addToData("ca.key", coded(ring.authorityKeysPem()))
                 .addToData("tls.crt", coded(served.certificatePem()))

@@ -2,6 +2,7 @@ package dev.sallyport.webhook.guard;
 
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.webhook.MovableClock;
+import dev.sallyport.webhook.WebhookStartException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SharedCertificatesTest {
 
@@ -76,5 +78,15 @@ class SharedCertificatesTest {
 
         assertThat(after).isNotEqualTo(before);
         assertThat(replica().current()).isEqualTo(after);
+    }
+
+    @Test
+    void aSecretOfSomebodyElseIsLeftAlone() {
+        replica().current();
+        secrets.giveAway(PATH);
+
+        assertThatThrownBy(() -> replica().current()).isInstanceOf(WebhookStartException.class)
+                .hasMessageContaining("the Secret sallyport/tls").hasMessageContaining("Name another Secret");
+        assertThat(secrets.writes()).isEqualTo(1);
     }
 }
