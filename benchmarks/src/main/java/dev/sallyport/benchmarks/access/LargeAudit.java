@@ -5,7 +5,7 @@ import dev.sallyport.access.findings.AccessFindings;
 import dev.sallyport.access.whocan.Auditor;
 import dev.sallyport.access.whocan.Matrix;
 import dev.sallyport.access.whocan.WhoCanAnswer;
-import dev.sallyport.benchmarks.Spread;
+import dev.sallyport.benchmarks.Rounds;
 import dev.sallyport.mapping.MappingTable;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Decision;
@@ -21,22 +21,12 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.util.Statistics;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** Measures what an auditor waits for in a large cluster, from the objects as they were read to the answer. */
 @State(Scope.Benchmark)
@@ -104,60 +94,17 @@ public class LargeAudit {
      * @param arguments {@code --rounds N}: how many rounds of 2 s each (10)
      */
     public static void main(String[] arguments) throws RunnerException {
-        int rounds = rounds(arguments);
+        Rounds rounds = Rounds.of("access", arguments);
         LargeAudit audit = new LargeAudit();
         WhoCanAnswer answer = audit.whoCan();
         System.out.printf(Locale.ROOT, "%d bindings, %d roles, %d mapped principals; %d can, %d in two steps%n",
                 LargeCluster.BINDINGS, LargeCluster.ROLES, LargeCluster.PRINCIPALS, answer.direct().size(),
                 answer.indirect().size());
-        Collection<RunResult> results = new Runner(new OptionsBuilder().include(LargeAudit.class.getName() + "\\.")
-                .measurementIterations(rounds).verbosity(VerboseMode.SILENT).build()).run();
-        System.out.printf("%-26s %14s %28s%n", "time, us an operation", "median", "(min-max)");
-        for (RunResult result : results) {
-            Statistics rounded = result.getPrimaryResult().getStatistics();
-            print(result.getPrimaryResult().getLabel(),
-                    new Spread(rounded.getPercentile(50), rounded.getMin(), rounded.getMax()));
-        }
-        System.out.printf("%-26s %14s %28s%n", "work, us an operation", "median", "(min-max)");
-        print("findings", work(rounds, audit::findings));
-        print("matrix", work(rounds, audit::matrix));
-        print("snapshot", work(rounds, audit::snapshot));
-        print("whoCan", work(rounds, audit::whoCan));
-        print("whoCanInThreeSteps", work(rounds, audit::whoCanInThreeSteps));
-    }
-
-    /** Processor time of the working thread, which other programs cannot slow down; as many rounds are not counted. */
-    private static Spread work(int rounds, Supplier<?> operation) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        List<Double> counted = new ArrayList<>();
-        int results = 0;
-        for (int round = -rounds; round < rounds; round++) {
-            long begin = threads.getCurrentThreadCpuTime();
-            Object result = operation.get();
-            results += result instanceof List<?> list && list.isEmpty() ? 0 : 1;
-            double took = (threads.getCurrentThreadCpuTime() - begin) / 1_000.0;
-            if (round >= 0) {
-                counted.add(took);
-            }
-        }
-        if (results == 0) {
-            throw new IllegalStateException("nothing came of the work");
-        }
-        return Spread.of(counted.stream());
-    }
-
-    private static void print(String name, Spread spread) {
-        System.out.printf(Locale.ROOT, "%-26s %14.1f %28s%n", name, spread.median(),
-                String.format(Locale.ROOT, "(%.1f-%.1f)", spread.least(), spread.most()));
-    }
-
-    private static int rounds(String[] arguments) {
-        if (arguments.length == 0) {
-            return 10;
-        }
-        if (arguments.length == 2 && arguments[0].equals("--rounds") && arguments[1].matches("[1-9]\\d{0,3}")) {
-            return Integer.parseInt(arguments[1]);
-        }
-        throw new IllegalArgumentException("Usage: access [--rounds N]");
+        rounds.printTime(LargeAudit.class, "us");
+        rounds.printWork("findings", 1_000, audit::findings);
+        rounds.printWork("matrix", 1_000, audit::matrix);
+        rounds.printWork("snapshot", 1_000, audit::snapshot);
+        rounds.printWork("whoCan", 1_000, audit::whoCan);
+        rounds.printWork("whoCanInThreeSteps", 1_000, audit::whoCanInThreeSteps);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sallyport.benchmarks.lint;
 
-import dev.sallyport.benchmarks.Spread;
+import dev.sallyport.benchmarks.Rounds;
 import dev.sallyport.cluster.review.ClusterFindings;
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.Finding;
@@ -16,27 +16,18 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.util.Statistics;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Measures a whole lint: both readings of the text, every finding in it, and those that need the bindings. Beside it two
@@ -85,56 +76,14 @@ public class LintMap {
      * @param arguments {@code --rounds N}: how many rounds of 2 s each (10)
      */
     public static void main(String[] arguments) throws RunnerException {
-        int rounds = rounds(arguments);
+        Rounds rounds = Rounds.of("lint-map", arguments);
         LintMap map = new LintMap();
         System.out.printf(Locale.ROOT, "%d bytes, %d entries, %d bindings, %d findings%n",
                 map.data.values().stream().mapToInt(String::length).sum(), LargeMap.ROLES + LargeMap.USERS,
                 LargeMap.BINDINGS, map.lint().size());
-        Collection<RunResult> results = new Runner(new OptionsBuilder().include(LintMap.class.getName() + "\\.")
-                .measurementIterations(rounds).verbosity(VerboseMode.SILENT).build()).run();
-        System.out.printf("%-22s %9s %20s%n", "time, ms an operation", "median", "(min-max)");
-        for (RunResult result : results) {
-            Statistics rounded = result.getPrimaryResult().getStatistics();
-            print(result.getPrimaryResult().getLabel(),
-                    new Spread(rounded.getPercentile(50), rounded.getMin(), rounded.getMax()));
-        }
-        System.out.printf("%-22s %9s %20s%n", "work, ms an operation", "median", "(min-max)");
-        print("lint", work(rounds, map::lint));
-        print("snakeyaml", work(rounds, map::snakeyaml));
-        print("snakeyamlEngine", work(rounds, map::snakeyamlEngine));
-    }
-
-    private static int rounds(String[] arguments) {
-        if (arguments.length == 0) {
-            return 10;
-        }
-        if (arguments.length == 2 && arguments[0].equals("--rounds") && arguments[1].matches("[1-9]\\d{0,3}")) {
-            return Integer.parseInt(arguments[1]);
-        }
-        throw new IllegalArgumentException("Usage: lint-map [--rounds N]");
-    }
-
-    /** Processor time of the working thread, after as many rounds that are not counted. */
-    private static Spread work(int rounds, Supplier<List<?>> operation) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        List<Double> counted = new ArrayList<>();
-        int results = 0;
-        for (int round = -rounds; round < rounds; round++) {
-            long begin = threads.getCurrentThreadCpuTime();
-            results += operation.get().size();
-            double took = (threads.getCurrentThreadCpuTime() - begin) / 1_000_000.0;
-            if (round >= 0) {
-                counted.add(took);
-            }
-        }
-        if (results == 0) {
-            throw new IllegalStateException("nothing came of the work");
-        }
-        return Spread.of(counted.stream());
-    }
-
-    private static void print(String name, Spread spread) {
-        System.out.printf(Locale.ROOT, "%-22s %9.1f %20s%n", name, spread.median(),
-                String.format(Locale.ROOT, "(%.1f-%.1f)", spread.least(), spread.most()));
+        rounds.printTime(LintMap.class, "ms");
+        rounds.printWork("lint", 1_000_000, map::lint);
+        rounds.printWork("snakeyaml", 1_000_000, map::snakeyaml);
+        rounds.printWork("snakeyamlEngine", 1_000_000, map::snakeyamlEngine);
     }
 }
