@@ -116,6 +116,9 @@ record KubeconfigEntries(Map<String, Entry> contexts, Map<String, Entry> cluster
         } catch (CharacterCodingException e) {
             throw unreadable(file, "it is no text in UTF-8", "Is it the right file?");
         } catch (IOException e) {
+            if (Files.isDirectory(file)) {
+                throw unreadable(file, "it is a folder", "Name the file in it.");
+            }
             throw unreadable(file, e.getClass().getSimpleName(), "Check who may read it.");
         }
     }

@@ -80,6 +80,12 @@ class KubeconfigTargetsTest {
     }
 
     @Test
+    void aFolderIsSaidToBeOne() {
+        assertThat(failure(read(KubeconfigSource.file(folder), Optional.empty())).message())
+                .isEqualTo("The kubeconfig " + folder + " cannot be read: it is a folder.");
+    }
+
+    @Test
     void withoutAVariableItIsTheFileInTheHome() {
         assertThat(KubeconfigSource.kubectls(Map.of("KUBECONFIG", ""), folder).paths())
                 .containsExactly(folder.resolve(".kube/config"));
