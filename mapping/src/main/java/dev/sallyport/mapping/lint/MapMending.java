@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Mends what can be mended mechanically, and leaves the rest of the text as it is.
@@ -43,6 +44,8 @@ public final class MapMending {
             }
             now = mended(now, faults);
         }
+        oneForEachEntry(now).stream().limit(1).forEach(found -> notes
+                .add(found.finding().place() + " and what may come after it is not mended yet: mend once more"));
         return new EditOutcome.Edited(now, LineChanges.between(map, now), List.copyOf(notes));
     }
 
@@ -60,35 +63,45 @@ public final class MapMending {
     }
 
     private AwsAuth mended(AwsAuth map, List<LintFinding> faults) {
-        List<MappingEdit> edits = faults.stream().flatMap(found -> found.fix().stream()).distinct().toList();
-        return switch (MappingEditor.edit(map, edits)) {
+        List<LintFinding> possible = possible(map, faults);
+        if (possible.isEmpty()) {
+            return map;
+        }
+        return switch (MappingEditor.edit(map, edits(possible))) {
             case EditOutcome.Edited edited -> {
                 notes.addAll(edited.notes());
                 yield edited.after();
             }
-            case EditOutcome.Refused refused when faults.size() == 1 -> {
-                left.add(key(faults.getFirst()));
-                notes.add(faults.getFirst().finding().place() + " is left as it is: " + refused.message());
-                yield map;
-            }
-            case EditOutcome.Refused _ -> firstOf(map, faults);
+            // two halves can be mended, and not together: the second one is the next round's
+            case EditOutcome.Refused _ -> mended(map, possible.subList(0, possible.size() / 2));
         };
     }
 
-    /** Where not all of them can be, the first one that can; the next round goes on. */
-    private AwsAuth firstOf(AwsAuth map, List<LintFinding> faults) {
-        for (LintFinding fault : faults) {
-            AwsAuth after = mended(map, List.of(fault));
-            if (!left.contains(key(fault))) {
-                return after;
+    /** Those that can be mended where they stand. What stands in the way is found by halving, then left, and said. */
+    private List<LintFinding> possible(AwsAuth map, List<LintFinding> faults) {
+        return switch (MappingEditor.edit(map, edits(faults))) {
+            case EditOutcome.Edited _ -> faults;
+            case EditOutcome.Refused refused when faults.size() == 1 -> {
+                left.add(key(faults.getFirst()));
+                notes.add(faults.getFirst().finding().place() + " is left as it is: " + refused.message());
+                yield List.of();
             }
-        }
-        return map;
+            case EditOutcome.Refused _ -> {
+                int half = faults.size() / 2;
+                yield Stream.concat(possible(map, faults.subList(0, half)).stream(),
+                        possible(map, faults.subList(half, faults.size())).stream()).toList();
+            }
+        };
     }
 
-    /** A fault, wherever it stands by then. */
+    private static List<MappingEdit> edits(List<LintFinding> faults) {
+        return faults.stream().flatMap(found -> found.fix().stream()).distinct().toList();
+    }
+
+    /** A fault, on whatever line it stands by then. */
     private static String key(LintFinding found) {
         Finding finding = found.finding();
-        return finding.code() + " " + finding.place().section() + " " + finding.message() + " " + found.fix();
+        return finding.code() + " " + finding.place().section() + " " + finding.message() + " " + found.fix().stream()
+                .map(edit -> edit.section().key() + edit.target().map(EntryName::subject).orElse("")).toList();
     }
 }

@@ -48,6 +48,53 @@ class MapMendingTest {
     }
 
     @Test
+    void manyFaultsAreMendedBesideOneThatCannotBe() {
+        StringBuilder roles = new StringBuilder();
+        for (int i = 0; i < 25; i++) {
+            roles.append("- rolearn: arn:aws:iam::123456789012:role/team/dev-").append(i)
+                    .append("\n  username: dev-").append(i).append("\n  groups: [developers]\n");
+        }
+        String anchored = """
+                - &ana
+                  userarn: arn:aws:iam::123456789012:user/ana
+                  username: ana
+                  groups: viewers
+                """;
+
+        EditOutcome.Edited mended = MapMending
+                .of(AwsAuth.parse(Map.of("mapRoles", roles.toString(), "mapUsers", anchored)));
+
+        assertThat(mended.after().data()).containsEntry("mapRoles", roles.toString().replace("role/team/", "role/"))
+                .containsEntry("mapUsers", anchored);
+        assertThat(mended.notes()).singleElement().asString()
+                .startsWith("aws-auth mapUsers:").contains(" is left as it is: ");
+    }
+
+    @Test
+    void whatIsLeftIsSaidOnceThoughItsLineMoves() {
+        EditOutcome.Edited mended = MapMending.of(AwsAuth.parseManifest("f", """
+                mapRoles: |
+                  - rolearn: arn:aws:iam::123456789012:user/ben
+                    username: ben
+                    groups: [developers]
+                  - rolearn: arn:aws:iam::123456789012:role/team/dev
+                    username: dev
+                mapAccounts: |
+                  - "123456789012"
+                  - "123456789012"
+                mapUsers: |
+                  - &ana
+                    userarn: arn:aws:iam::123456789012:user/ana
+                    username: ana
+                    groups: viewers
+                """));
+
+        assertThat(mended.changes()).isNotEmpty();
+        assertThat(mended.notes()).filteredOn(note -> note.contains("is left as it is"))
+                .extracting(note -> note.replaceAll(":\\d+", "")).doesNotHaveDuplicates().isNotEmpty();
+    }
+
+    @Test
     void aMapWithoutFaultsIsTheSame() {
         AwsAuth map = AwsAuth.parse(Map.of("mapRoles", """
                 - rolearn: arn:aws:iam::123456789012:role/dev
