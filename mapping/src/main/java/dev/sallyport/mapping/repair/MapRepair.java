@@ -1,6 +1,5 @@
 package dev.sallyport.mapping.repair;
 
-import dev.sallyport.mapping.ArnCase;
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.FindingCode;
@@ -10,7 +9,6 @@ import dev.sallyport.mapping.edit.EditOutcome;
 import dev.sallyport.mapping.edit.LineChanges;
 import dev.sallyport.mapping.edit.MappingEdit;
 import dev.sallyport.mapping.edit.MappingEditor;
-import dev.sallyport.mapping.yaml.Quoted;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,10 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.IntConsumer;
 
 /**
  * Repairs a map that cannot be read with few changes of lines.
@@ -32,8 +29,8 @@ import java.util.stream.Stream;
  * one at a time, by what people most likely meant ({@link LineRepairs}), and each text that comes of it is read. One that
  * can be read, and in which every ARN of the text is an entry and every entry that is known says what it is known to say,
  * is the repair. Of those that cannot, the few that let reading get farthest are changed again: a beam search over texts,
- * one changed line a step, so that the first repair found has the fewest steps. Afterwards each changed line is put back as
- * it was, and stays so where the map can be read without the change.
+ * one changed line a step, so that the first repair found has the fewest steps. Afterwards changed lines are put back as they
+ * were, and stay so where the map can be read without the change ({@link FewestChanges}).
  *
  * <p>Sections that can be read are never touched. Nothing is taken out: a repair that would lose an entry is given only
  * when there is no other, with the loss said. The work is bounded by the characters that are read.
@@ -42,17 +39,15 @@ public final class MapRepair {
 
     private static final int WIDTH = 10; // texts that are followed at once
     private static final long MOST_READ = 60_000_000; // characters, about two seconds
+    private static final long MOST_READ_TO_PUT_BACK = 20_000_000; // characters beside those
     private static final int MOST_TRIES = 1_500; // texts; a small one that none of these mends is beyond this
-    private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[a-z]*:[a-z0-9-]*:[0-9]*:[^\\s\"',\\]}]+",
-            Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern SWALLOWED = Pattern.compile(" - |\\b(?:rolearn|userarn|username|groups):",
-            Pattern.CASE_INSENSITIVE);
+    private final Doubts doubts;
+    private final IntConsumer told;
 
-    private final List<MappingRule> known;
-
-    private MapRepair(List<MappingRule> known) {
-        this.known = known;
+    private MapRepair(List<MappingRule> known, IntConsumer told) {
+        this.doubts = new Doubts(known);
+        this.told = told;
     }
 
     /** Repairs a map of which nothing more is known. */
@@ -68,7 +63,12 @@ public final class MapRepair {
      *     come back
      */
     public static RepairOutcome of(AwsAuth map, List<MappingRule> known) {
-        return new MapRepair(List.copyOf(known)).repair(map);
+        return of(map, known, _ -> {});
+    }
+
+    /** As {@link #of(AwsAuth, List)}, and tells of each text that is read how many characters it has. */
+    static RepairOutcome of(AwsAuth map, List<MappingRule> known, IntConsumer told) {
+        return new MapRepair(known, told).repair(map);
     }
 
     private RepairOutcome repair(AwsAuth broken) {
@@ -83,7 +83,8 @@ public final class MapRepair {
                 ? new Search(map.manifest().get(), text -> AwsAuth.parseManifest(map.source(), text)).best()
                 : sections(map);
         return after.<RepairOutcome>map(
-                found -> new RepairOutcome.Repaired(found, LineChanges.between(broken, found), doubts(map, found)))
+                found -> new RepairOutcome.Repaired(found, LineChanges.between(broken, found),
+                        doubts.between(map, found)))
                 .orElseGet(() -> new RepairOutcome.Impossible(fault.get()));
     }
 
@@ -121,61 +122,6 @@ public final class MapRepair {
                 .or(() -> map.sections().stream().flatMap(section -> section.lost().stream()).findFirst());
     }
 
-    private static List<MappingRule> rules(AwsAuth map) {
-        return map.sections().stream().flatMap(section -> section.rules().stream()).toList();
-    }
-
-    /** The ARNs of a text that are not in comments. */
-    private static Set<String> arns(String text) {
-        Set<String> arns = new LinkedHashSet<>();
-        text.lines().filter(line -> !LineRepairs.isNothing(line)).forEach(line -> {
-            int comment = line.indexOf(" #");
-            Matcher found = ARN.matcher(comment < 0 ? line : line.substring(0, comment));
-            while (found.find()) {
-                arns.add(ArnCase.folded(found.group()));
-            }
-        });
-        return arns;
-    }
-
-    private List<String> doubts(AwsAuth before, AwsAuth after) {
-        String text = before.manifest().orElseGet(() -> String.join("\n", before.data().values()));
-        return doubts(arns(text), after);
-    }
-
-    private List<String> doubts(Set<String> arns, AwsAuth after) {
-        Map<String, MappingRule> bySubject = new HashMap<>();
-        rules(after).forEach(rule -> bySubject.put(ArnCase.folded(rule.subject()), rule));
-        List<String> doubts = new ArrayList<>();
-        for (String arn : arns) {
-            if (!bySubject.containsKey(arn)) {
-                doubts.add(Quoted.of(arn) + " stands in the text, and became no entry.");
-            }
-        }
-        swallowed(after).forEach(value -> doubts.add("The value " + Quoted.of(value) + " runs over several lines."));
-        for (MappingRule rule : known) {
-            MappingRule now = bySubject.get(ArnCase.folded(rule.subject()));
-            if (now != null && arns.contains(ArnCase.folded(rule.subject()))
-                    && !(now.username().equals(rule.username()) && now.groups().equals(rule.groups()))) {
-                doubts.add("The entry of " + Quoted.of(rule.subject()) + " was " + Quoted.of(rule.username()) + " "
-                        + rule.groups() + " and would be " + Quoted.of(now.username()) + " " + now.groups() + ".");
-            }
-        }
-        return doubts;
-    }
-
-    /** Values that hold an item or a key of a line below, which bad indentation made part of them. */
-    private List<String> swallowed(AwsAuth after) {
-        return rules(after).stream().filter(rule -> !isKnown(rule))
-                .flatMap(rule -> Stream.concat(Stream.of(rule.username()), rule.groups().stream()))
-                .filter(value -> SWALLOWED.matcher(value).find()).toList();
-    }
-
-    private boolean isKnown(MappingRule rule) {
-        return known.stream().anyMatch(old -> old.subject().equals(rule.subject())
-                && old.username().equals(rule.username()) && old.groups().equals(rule.groups()));
-    }
-
     /** The search for one text. */
     private final class Search {
 
@@ -201,7 +147,7 @@ public final class MapRepair {
             this.original = text.lines().toList();
             this.reading = reading;
             this.repairs = new LineRepairs(original);
-            this.arns = arns(text);
+            this.arns = Doubts.arns(text);
         }
 
         Optional<AwsAuth> best() {
@@ -272,29 +218,29 @@ public final class MapRepair {
         private Step step(List<String> lines, int rank) {
             String text = String.join(end, lines) + (endsLine ? end : "");
             read += text.length();
+            told.accept(text.length());
             tries++;
             AwsAuth map = reading.apply(text);
             Optional<Finding> fault = fault(map);
             int line = fault.map(found -> Math.max(0, found.place().line() - 1)).orElse(-1);
             return new Step(List.copyOf(lines), map, line,
-                    fault.isPresent() ? 0 : MapRepair.this.doubts(arns, map).size(),
+                    fault.isPresent() ? 0 : doubts.of(arns, map).size(),
                     rank);
         }
 
-        /** Puts each changed line back, and leaves it so where that does no harm. */
+        /** Without the changes that are not needed, as far as that is found with so much reading. */
         private Step minimal(Step repaired) {
-            Step now = repaired;
-            for (int i = 0; i < original.size(); i++) {
-                if (!now.lines().get(i).equals(original.get(i))) {
-                    List<String> lines = new ArrayList<>(now.lines());
-                    lines.set(i, original.get(i));
-                    Step without = step(lines, now.rank());
-                    if (without.isReadable() && without.doubts() <= now.doubts()) {
-                        now = without;
-                    }
+            long most = read + MOST_READ_TO_PUT_BACK;
+            AtomicReference<Step> now = new AtomicReference<>(repaired);
+            FewestChanges.of(original, repaired.lines(), lines -> {
+                Step without = step(lines, repaired.rank());
+                boolean harmless = without.isReadable() && without.doubts() <= now.get().doubts();
+                if (harmless) {
+                    now.set(without);
                 }
-            }
-            return now;
+                return harmless;
+            }, () -> read < most);
+            return now.get();
         }
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,6 +86,23 @@ class MapRepairTest {
         RepairOutcome.Repaired repaired = repaired(map(broken), List.of());
 
         assertThat(rules(repaired.after())).isEqualTo(rules(map(GOOD)));
+    }
+
+    /** Every changed line is needed, and each try to do without reads the whole text. */
+    @Test
+    void aLargeMapFullOfTabsIsRepairedWithoutReadingForEver() {
+        StringBuilder broken = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            broken.append("- rolearn: arn:aws:iam::123456789012:role/team-").append(i).append("\n\tusername: team-")
+                    .append(i).append("\n\tgroups: [developers, viewers]\n");
+        }
+        AtomicLong read = new AtomicLong();
+
+        RepairOutcome outcome = MapRepair.of(map(broken.toString()), List.of(), read::addAndGet);
+
+        assertThat(outcome).isInstanceOfSatisfying(RepairOutcome.Repaired.class,
+                found -> assertThat(rules(found.after())).hasSize(1_000));
+        assertThat(read).hasValueLessThan(80_000_000); // characters
     }
 
     @Test
