@@ -10,11 +10,15 @@ import java.util.Set;
  * between. Each names one code, and the resourceVersion that the edit replaces. So it counts for this one request: when it
  * is left behind, the map has gone on to another version.
  *
+ * <p>A deletion carries no object, so it can say nothing: the map is emptied first. An immutable one cannot be
+ * emptied: there the right alone decides.
+ *
  * @param codes those that count now
  * @param stale what is written there and does not count
  * @param version the version that has to be named
+ * @param byRightAlone whether there is no way to name a code, and the right to break the glass is enough
  */
-record BreakGlass(Set<String> codes, List<String> stale, String version) {
+record BreakGlass(Set<String> codes, List<String> stale, String version, boolean byRightAlone) {
 
     static final String ANNOTATION = "sallyport.dev/allow-lockout";
 
@@ -26,7 +30,7 @@ record BreakGlass(Set<String> codes, List<String> stale, String version) {
         stale = List.copyOf(stale);
     }
 
-    /** As the edit says. A deletion carries no object, so it can say nothing: empty the map first. */
+    /** As the edit says. */
     static BreakGlass of(AdmissionRequest request) {
         String version = request.before().map(MapObject::version).orElse(NEW);
         String written = request.after().map(object -> object.annotations().getOrDefault(ANNOTATION, "")).orElse("");
@@ -40,7 +44,13 @@ record BreakGlass(Set<String> codes, List<String> stale, String version) {
                 stale.add(part);
             }
         }
-        return new BreakGlass(codes, stale, version);
+        return new BreakGlass(codes, stale, version, request.operation() == AdmissionRequest.Operation.DELETE
+                && request.before().filter(MapObject::immutable).isPresent());
+    }
+
+    /** Whether nothing but the right is wanting for these codes. */
+    boolean covers(List<String> wanted) {
+        return byRightAlone || codes.containsAll(wanted);
     }
 
     /** What would have to be written for these codes. */

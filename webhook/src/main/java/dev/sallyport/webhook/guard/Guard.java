@@ -57,9 +57,11 @@ final class Guard {
         }
         BreakGlass glass = BreakGlass.of(request);
         List<String> remarks = new ArrayList<>();
-        if (glass.codes().containsAll(GuardWords.codes(refused)) && mayOverride(request, remarks)) {
+        if (glass.covers(GuardWords.codes(refused)) && mayOverride(request, glass, remarks)) {
             List<String> first = new ArrayList<>(notSeen);
-            first.add("let pass by " + BreakGlass.ANNOTATION + ", as " + request.user().username() + " wants it: "
+            first.add("let pass by " + (glass.byRightAlone()
+                    ? "the right to " + OverrideRight.VERB
+                    : BreakGlass.ANNOTATION) + ", as " + request.user().username() + " wants it: "
                     + String.join(", ", GuardWords.codes(refused)));
             List<Objection> all = new ArrayList<>(refused);
             all.addAll(warned);
@@ -71,16 +73,19 @@ final class Guard {
                 GuardWords.warnings(notSeen, warned), GuardWords.codes(refused), List.of());
     }
 
-    private boolean mayOverride(AdmissionRequest request, List<String> remarks) {
+    private boolean mayOverride(AdmissionRequest request, BreakGlass glass, List<String> remarks) {
+        String but = glass.byRightAlone()
+                ? "The map is immutable, so the right alone decides, but "
+                : "The annotation names what it should, but ";
         return switch (overrides.ask(request.user())) {
             case OverrideRight.Answer.Granted _ -> true;
             case OverrideRight.Answer.Denied _ -> {
-                remarks.add("The annotation names what it should, but you may not " + OverrideRight.VERB
+                remarks.add(but + "you may not " + OverrideRight.VERB
                         + " configmaps/aws-auth in kube-system.");
                 yield false;
             }
             case OverrideRight.Answer.Unknown(String why) -> {
-                remarks.add("The annotation names what it should, but whether you may " + OverrideRight.VERB
+                remarks.add(but + "whether you may " + OverrideRight.VERB
                         + " could not be found out: " + why);
                 yield false;
             }

@@ -40,6 +40,12 @@ final class GuardWords {
     }
 
     private static String wayPast(AdmissionRequest request, List<String> codes, BreakGlass glass) {
+        if (glass.byRightAlone()) {
+            return "Meant all the same? An immutable map can be neither emptied nor mended. Whoever has the verb "
+                    + OverrideRight.VERB + " on configmaps/aws-auth in kube-system may delete it as it is. Keep a copy,"
+                    + " to make it anew without immutable:\n"
+                    + "  kubectl get configmap aws-auth -n kube-system -o yaml > aws-auth.yaml";
+        }
         String annotation = glass.toBeWritten(codes);
         String needs = "(you need the verb " + OverrideRight.VERB + " on configmaps/aws-auth in kube-system)";
         return switch (request.operation()) {

@@ -64,4 +64,10 @@ final class Edits {
         return new MapObject(map.namespace(), map.name(), map.version(), Map.of(BreakGlass.ANNOTATION, value),
                 map.data(), map.immutable());
     }
+
+    /** Takes the node role out of the version 7, with the annotation that breaks the glass. */
+    static AdmissionRequest dropsTheNodes(String annotation) {
+        return Edits.update(Edits.roles("7", Edits.NODES, Edits.DEVELOPER),
+                Edits.annotated(Edits.roles("7", Edits.DEVELOPER), annotation));
+    }
 }

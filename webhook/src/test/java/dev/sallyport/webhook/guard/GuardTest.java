@@ -19,12 +19,11 @@ class GuardTest {
 
     private ClusterSight.Seen seen = new ClusterSight.Seen(Edits.WITH_A_NODE, List.of());
     private GuardRules rules = GuardRules.DEFAULTS;
-    private OverrideRight.Answer right = new OverrideRight.Answer.Denied();
 
     private final RecentEdits recent = new RecentEdits();
 
     private Verdict judge(AdmissionRequest request) {
-        return new Guard(() -> rules, () -> seen, user -> right, recent).judge(request);
+        return new Guard(() -> rules, () -> seen, user -> new OverrideRight.Answer.Denied(), recent).judge(request);
     }
 
     // what is refused
@@ -200,74 +199,9 @@ class GuardTest {
                 .hasSizeLessThanOrEqualTo(256).doesNotContain("\n").doesNotContain("\u001b"));
     }
 
-    // break glass
-
-    private AdmissionRequest dropsTheNodes(String annotation) {
-        return Edits.update(Edits.roles("7", Edits.NODES, Edits.DEVELOPER),
-                Edits.annotated(Edits.roles("7", Edits.DEVELOPER), annotation));
-    }
-
-    @Test
-    void whoMayOverrideTakesANamedDangerUponThemselves() {
-        right = new OverrideRight.Answer.Granted();
-
-        Verdict verdict = judge(dropsTheNodes("L-NODE-ROLE@7"));
-
-        assertThat(verdict.allowed()).isTrue();
-        assertThat(verdict.overridden()).containsExactly("L-NODE-ROLE");
-        assertThat(verdict.warnings()).first().asString().contains("let pass by sallyport.dev/allow-lockout");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"L-NODE-ROLE@6", "L-NODE-ROLE", "L-LAST-ADMIN@7", "@7", "L-NODE-ROLE@", "*@7", ""})
-    void nothingButTheCodeAtThisVersionCounts(String annotation) {
-        right = new OverrideRight.Answer.Granted();
-
-        assertThat(judge(dropsTheNodes(annotation)).refused()).containsExactly("L-NODE-ROLE");
-    }
-
-    @Test
-    void anAnnotationThatWasLeftBehindIsNamedInTheRefusal() {
-        assertThat(judge(dropsTheNodes("L-NODE-ROLE@6")).message())
-                .contains("The annotation says L-NODE-ROLE@6, which does not count: this edit replaces the version 7.");
-    }
-
-    @Test
-    void whoMayNotOverrideIsToldSo() {
-        assertThat(judge(dropsTheNodes("L-NODE-ROLE@7")).message()).contains("you may not override");
-        right = new OverrideRight.Answer.Unknown("no answer in time");
-        assertThat(judge(dropsTheNodes("L-NODE-ROLE@7")).message()).contains("could not be found out");
-    }
-
-    @Test
-    void everyCodeHasToBeNamed() {
-        right = new OverrideRight.Answer.Granted();
-        MapObject before = Edits.roles("7", Edits.NODES, Edits.ADMIN);
-        MapObject after = Edits.map("7", Map.of());
-
-        assertThat(judge(Edits.update(before, Edits.annotated(after, "L-NODE-ROLE@7"))).allowed()).isFalse();
-        assertThat(judge(Edits.update(before, Edits.annotated(after, "L-NODE-ROLE@7, L-LAST-ADMIN@7"))).allowed())
-                .isTrue();
-    }
-
-    @Test
-    void theRefusalSaysWhatToWrite() {
-        assertThat(judge(dropsTheNodes("")).message())
-                .endsWith("  sallyport.dev/allow-lockout: L-NODE-ROLE@7");
-        assertThat(judge(Edits.create(Edits.roles("", Edits.TABBED))).message())
-                .endsWith("  sallyport.dev/allow-lockout: A-TAB@new");
-    }
-
-    @Test
-    void aNewMapNamesNoVersion() {
-        right = new OverrideRight.Answer.Granted();
-
-        assertThat(judge(Edits.create(Edits.annotated(Edits.roles("", Edits.TABBED), "A-TAB@new"))).allowed()).isTrue();
-    }
-
     @Test
     void aDryRunIsJudgedLikewise() {
-        AdmissionRequest real = dropsTheNodes("");
+        AdmissionRequest real = Edits.dropsTheNodes("");
         AdmissionRequest dry = new AdmissionRequest(real.uid(), real.operation(), real.user(), true, real.before(),
                 real.after());
 
@@ -278,7 +212,7 @@ class GuardTest {
     void whoseEditPassedIsRememberedByItsText() {
         AdmissionRequest passed = Edits.update(Edits.roles("7", Edits.NODES), Edits.roles("7", Edits.NODES,
                 Edits.DEVELOPER));
-        AdmissionRequest refused = dropsTheNodes("");
+        AdmissionRequest refused = Edits.dropsTheNodes("");
         judge(passed);
         judge(refused);
 
