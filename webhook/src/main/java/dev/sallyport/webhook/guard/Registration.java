@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * The ValidatingWebhookConfiguration by which the API server knows the guard. One that a manifest made is given whom to
- * trust, and nothing else of it is touched. A guard that is reached by a URL makes its own, and takes it away at its end.
+ * trust, and nothing else of it is touched. A guard that is reached by a URL makes its own, and takes it away at its end;
+ * one of that name that no guard made for a URL is left alone.
  */
 final class Registration {
 
@@ -50,9 +51,7 @@ final class Registration {
      * @return why the API server does not ask this guard; empty when it does
      */
     Optional<String> settle(Optional<String> trustPem) {
-        ClusterAnswer<Optional<String>> answer = cluster.ask("read " + what(), () -> Optional.ofNullable(
-                cluster.client().admissionRegistration().v1().validatingWebhookConfigurations().withName(name).get()))
-                .then(found -> settled(found, trustPem));
+        ClusterAnswer<Optional<String>> answer = read().then(found -> settled(found, trustPem));
         return switch (answer) {
             case ClusterAnswer.Got<Optional<String>>(Optional<String> unready) -> unready;
             case ClusterAnswer.Failed<Optional<String>>(ClusterFailure failure) -> switch (failure.kind()) {
@@ -62,6 +61,11 @@ final class Registration {
                     Optional.of(failure.sentence());
             };
         };
+    }
+
+    private ClusterAnswer<Optional<ValidatingWebhookConfiguration>> read() {
+        return cluster.ask("read " + what(), () -> Optional.ofNullable(cluster.client().admissionRegistration().v1()
+                .validatingWebhookConfigurations().withName(name).get()));
     }
 
     private ClusterAnswer<Optional<String>> settled(Optional<ValidatingWebhookConfiguration> found,
@@ -79,6 +83,10 @@ final class Registration {
                 return Optional.empty();
             });
         }
+        if (url.isPresent() && !isMadeForAUrl(found.get())) {
+            return new ClusterAnswer.Got<>(Optional.of(what() + " is not this guard's; name another with"
+                    + " --registration"));
+        }
         ValidatingWebhookConfiguration wanted = url.isPresent() ? rewritten(found.get(), bundle) : found.get();
         if (url.isEmpty() && wanted.getWebhooks().stream().noneMatch(each -> each.getName().equals(WEBHOOK))) {
             return new ClusterAnswer.Got<>(Optional.of(what() + " has no webhook " + WEBHOOK
@@ -95,6 +103,17 @@ final class Registration {
         });
     }
 
+    /** A guard makes it with this one webhook, and with a URL, which no manifest of ours has. */
+    private static boolean isMadeForAUrl(ValidatingWebhookConfiguration found) {
+        return !found.getWebhooks().isEmpty() && found.getWebhooks().stream().allMatch(
+                each -> each.getName().equals(WEBHOOK) && each.getClientConfig().getUrl() != null);
+    }
+
+    private boolean leadsHere(ValidatingWebhookConfiguration found) {
+        return isMadeForAUrl(found) && url.isPresent() && found.getWebhooks().stream()
+                .allMatch(each -> url.get().toString().equals(each.getClientConfig().getUrl()));
+    }
+
     private ValidatingWebhookConfiguration rewritten(ValidatingWebhookConfiguration found, Optional<String> bundle) {
         return new ValidatingWebhookConfigurationBuilder(found)
                 .withWebhooks(own(name, url.orElseThrow(), bundle.orElse(null)).getWebhooks()).build();
@@ -109,11 +128,13 @@ final class Registration {
                 .toList()).build();
     }
 
-    /** Takes away what was made for a URL: nobody else can serve there. */
+    /** Takes away what was made for this URL: nobody else can serve there. What leads elsewhere stays. */
     void withdraw() {
         if (url.isPresent()) {
-            ClusterAnswer<?> gone = cluster.ask("delete " + what(), () -> cluster.client().admissionRegistration().v1()
-                    .validatingWebhookConfigurations().withName(name).delete());
+            ClusterAnswer<?> gone = read().then(found -> found.filter(this::leadsHere).isEmpty()
+                    ? new ClusterAnswer.Got<>(Optional.empty())
+                    : cluster.ask("delete " + what(), () -> Optional.of(cluster.client().admissionRegistration().v1()
+                            .validatingWebhookConfigurations().withName(name).delete())));
             if (gone instanceof ClusterAnswer.Failed<?>(ClusterFailure failure)) {
                 log.warn("could not take {} away: {}", what(), failure.message());
             }

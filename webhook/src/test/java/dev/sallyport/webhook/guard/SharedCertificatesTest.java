@@ -23,7 +23,7 @@ class SharedCertificatesTest {
     private static final String PATH = "/api/v1/namespaces/sallyport/secrets/tls";
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final SecretsInMemory secrets = new SecretsInMemory();
+    private final ObjectsInMemory secrets = new ObjectsInMemory();
     private final ClusterConnection cluster = secrets.connect();
 
     private SharedCertificates replica() {

@@ -23,17 +23,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** As much of a Kubernetes API as keeps Secrets: get, create and update, the latter on condition of the version. */
-final class SecretsInMemory implements AutoCloseable {
+/** As much of a Kubernetes API as keeps objects: get, create, delete, and update on condition of the version. */
+final class ObjectsInMemory implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
-    private final Map<String, ObjectNode> secrets = new HashMap<>();
+    private final Map<String, ObjectNode> objects = new HashMap<>();
     private int version;
     private int writes;
 
-    SecretsInMemory() {
+    ObjectsInMemory() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -59,7 +59,7 @@ final class SecretsInMemory implements AutoCloseable {
     }
 
     private ObjectNode at(String path) {
-        return Objects.requireNonNull(secrets.get(path));
+        return Objects.requireNonNull(objects.get(path));
     }
 
     /** How many writes were taken. */
@@ -100,19 +100,23 @@ final class SecretsInMemory implements AutoCloseable {
 
     private synchronized Reply reply(String method, String path, JsonNode body) {
         String object = method.equals("POST") ? path + "/" + body.at("/metadata/name").asText() : path;
-        ObjectNode stored = secrets.get(object);
+        ObjectNode stored = objects.get(object);
         return switch (method) {
             case "GET" -> stored == null ? refusal(404, "NotFound") : new Reply(200, stored.deepCopy());
             case "POST" -> stored != null ? refusal(409, "AlreadyExists") : stored(object, body);
             case "PUT" -> stored == null || !stored.at("/metadata/resourceVersion")
                     .equals(body.at("/metadata/resourceVersion")) ? refusal(409, "Conflict") : stored(object, body);
+            case "DELETE" -> objects.remove(object) == null
+                    ? refusal(404, "NotFound")
+                    : new Reply(200, JSON.createObjectNode().put("kind", "Status").put("apiVersion", "v1")
+                            .put("status", "Success"));
             default -> refusal(405, "MethodNotAllowed");
         };
     }
 
     private Reply stored(String path, JsonNode body) {
         writes++;
-        secrets.put(path, (ObjectNode) body.deepCopy());
+        objects.put(path, (ObjectNode) body.deepCopy());
         touch(path);
         return new Reply(200, at(path).deepCopy());
     }
