@@ -180,7 +180,11 @@ public final class GuardService implements AutoCloseable {
 
     private void register(CertificateSource.Served now) {
         Optional<String> before = unready;
-        unready = registration.settle(now.trustPem().or(() -> trustOfFiles(now)));
+        Standing standing = registration.settle(now.trustPem().or(() -> trustOfFiles(now)));
+        unready = standing.unready(before);
+        if (before.isEmpty() && standing instanceof Standing.NotSeen(String why)) {
+            log.warn("could not see whether the API server still asks this guard: {}", Printable.of(why));
+        }
         if (!unready.equals(before)) {
             unready.ifPresentOrElse(why -> log.warn("the API server does not ask this guard: {}", Printable.of(why)),
                     () -> log.info("the API server asks this guard at {}", url));

@@ -48,17 +48,17 @@ final class Registration {
      * Makes the API server trust these authorities.
      *
      * @param trustPem empty where whoever brought the certificate has to say it
-     * @return why the API server does not ask this guard; empty when it does
+     * @return whether it asks this guard now
      */
-    Optional<String> settle(Optional<String> trustPem) {
-        ClusterAnswer<Optional<String>> answer = read().then(found -> settled(found, trustPem));
+    Standing settle(Optional<String> trustPem) {
+        ClusterAnswer<Standing> answer = read().then(found -> settled(found, trustPem));
         return switch (answer) {
-            case ClusterAnswer.Got<Optional<String>>(Optional<String> unready) -> unready;
-            case ClusterAnswer.Failed<Optional<String>>(ClusterFailure failure) -> switch (failure.kind()) {
-                case CONFLICT -> Optional.of("another replica is changing " + what());
-                case CONFIGURATION, NO_CREDENTIALS, UNREACHABLE, UNTRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, INVALID,
-                        UNAVAILABLE, NONSENSE ->
-                    Optional.of(failure.sentence());
+            case ClusterAnswer.Got<Standing>(Standing standing) -> standing;
+            case ClusterAnswer.Failed<Standing>(ClusterFailure failure) -> switch (failure.kind()) {
+                case CONFLICT -> new Standing.NotSeen("another replica is changing " + what());
+                case UNREACHABLE, UNAVAILABLE, NONSENSE -> new Standing.NotSeen(failure.sentence());
+                case CONFIGURATION, NO_CREDENTIALS, UNTRUSTED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, INVALID ->
+                    new Standing.NotAsked(failure.sentence());
             };
         };
     }
@@ -68,38 +68,38 @@ final class Registration {
                 .validatingWebhookConfigurations().withName(name).get()));
     }
 
-    private ClusterAnswer<Optional<String>> settled(Optional<ValidatingWebhookConfiguration> found,
+    private ClusterAnswer<Standing> settled(Optional<ValidatingWebhookConfiguration> found,
             Optional<String> trustPem) {
         Optional<String> bundle = trustPem
                 .map(pem -> Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
         if (found.isEmpty() && url.isEmpty()) {
-            return new ClusterAnswer.Got<>(Optional.of("there is no ValidatingWebhookConfiguration " + name
+            return new ClusterAnswer.Got<>(new Standing.NotAsked("there is no ValidatingWebhookConfiguration " + name
                     + ". Make it with kubectl apply -f deploy/guard/"));
         }
         if (found.isEmpty()) {
             return cluster.ask("create " + what(), () -> {
                 cluster.client().resource(own(name, url.orElseThrow(), bundle.orElse(null))).create();
                 log.info("made {}", what());
-                return Optional.empty();
+                return new Standing.Asked();
             });
         }
         if (url.isPresent() && !isMadeForAUrl(found.get())) {
-            return new ClusterAnswer.Got<>(Optional.of(what() + " is not this guard's; name another with"
+            return new ClusterAnswer.Got<>(new Standing.NotAsked(what() + " is not this guard's; name another with"
                     + " --registration"));
         }
         ValidatingWebhookConfiguration wanted = url.isPresent() ? rewritten(found.get(), bundle) : found.get();
         if (url.isEmpty() && wanted.getWebhooks().stream().noneMatch(each -> each.getName().equals(WEBHOOK))) {
-            return new ClusterAnswer.Got<>(Optional.of(what() + " has no webhook " + WEBHOOK
+            return new ClusterAnswer.Got<>(new Standing.NotAsked(what() + " has no webhook " + WEBHOOK
                     + ". Make it anew with kubectl apply -f deploy/guard/"));
         }
         ValidatingWebhookConfiguration trusting = bundle.map(text -> trusting(wanted, text)).orElse(wanted);
         if (trusting.equals(found.get())) {
-            return new ClusterAnswer.Got<>(Optional.empty());
+            return new ClusterAnswer.Got<>(new Standing.Asked());
         }
         return cluster.ask("update " + what(), () -> {
             cluster.client().resource(trusting).update();
             log.info("{} trusts the guard's authorities", what());
-            return Optional.empty();
+            return new Standing.Asked();
         });
     }
 

@@ -30,6 +30,7 @@ final class ObjectsInMemory implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, ObjectNode> objects = new HashMap<>();
+    private final Map<String, Reply> refusals = new HashMap<>();
     private int version;
     private int writes;
 
@@ -80,6 +81,11 @@ final class ObjectsInMemory implements AutoCloseable {
         touch(path);
     }
 
+    /** Answers every request of this method so from now on. */
+    synchronized void refuse(String method, int status, String reason) {
+        refusals.put(method, refusal(status, reason));
+    }
+
     private void touch(String path) {
         version++;
         ((ObjectNode) at(path).get("metadata")).put("resourceVersion", Integer.toString(version));
@@ -101,6 +107,10 @@ final class ObjectsInMemory implements AutoCloseable {
     private synchronized Reply reply(String method, String path, JsonNode body) {
         String object = method.equals("POST") ? path + "/" + body.at("/metadata/name").asText() : path;
         ObjectNode stored = objects.get(object);
+        Reply refused = refusals.get(method);
+        if (refused != null) {
+            return refused;
+        }
         return switch (method) {
             case "GET" -> stored == null ? refusal(404, "NotFound") : new Reply(200, stored.deepCopy());
             case "POST" -> stored != null ? refusal(409, "AlreadyExists") : stored(object, body);

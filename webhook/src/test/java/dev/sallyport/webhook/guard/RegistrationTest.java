@@ -64,7 +64,7 @@ class RegistrationTest {
     void aGuardReachedByAUrlMakesItsOwnAndTakesItAway() {
         Registration here = registration("x", "https://127.0.0.1:1/validate");
 
-        assertThat(here.settle(Optional.empty())).isEmpty();
+        assertThat(here.settle(Optional.empty())).isEqualTo(new Standing.Asked());
         assertThat(stored("x")).isPresent();
 
         here.withdraw();
@@ -78,8 +78,8 @@ class RegistrationTest {
         Optional<ValidatingWebhookConfiguration> before = stored("sallyport-guard");
         Registration here = registration("sallyport-guard", "https://127.0.0.1:1/validate");
 
-        assertThat(here.settle(Optional.empty())).hasValueSatisfying(why -> assertThat(why)
-                .endsWith("sallyport-guard is not this guard's; name another with --registration"));
+        assertThat(here.settle(Optional.empty())).isEqualTo(new Standing.NotAsked("the ValidatingWebhookConfiguration"
+                + " sallyport-guard is not this guard's; name another with --registration"));
         here.withdraw();
 
         assertThat(stored("sallyport-guard")).isPresent().isEqualTo(before);
@@ -87,9 +87,11 @@ class RegistrationTest {
 
     @Test
     void whatAnEarlierGuardLeftBehindIsTakenOver() {
-        assertThat(registration("x", "https://127.0.0.1:1/validate").settle(Optional.empty())).isEmpty();
+        assertThat(registration("x", "https://127.0.0.1:1/validate").settle(Optional.empty()))
+                .isEqualTo(new Standing.Asked());
 
-        assertThat(registration("x", "https://127.0.0.1:2/validate").settle(Optional.empty())).isEmpty();
+        assertThat(registration("x", "https://127.0.0.1:2/validate").settle(Optional.empty()))
+                .isEqualTo(new Standing.Asked());
 
         assertThat(stored("x").orElseThrow().getWebhooks()).extracting(each -> each.getClientConfig().getUrl())
                 .containsExactly("https://127.0.0.1:2/validate");
@@ -104,6 +106,58 @@ class RegistrationTest {
         first.withdraw();
 
         assertThat(stored("x")).isPresent();
+    }
+
+    // whether the guard stays ready
+
+    private static Registration byService(ClusterConnection cluster) {
+        return new Registration(cluster, "sallyport-guard", Optional.empty());
+    }
+
+    @Test
+    void aReadyGuardStaysReadyWhileTheApiServerIsOverloaded() throws IOException {
+        cluster.client().resource(manifest()).create();
+        assertThat(byService(cluster).settle(Optional.empty()).unready(Optional.of("just started"))).isEmpty();
+
+        objects.refuse("GET", 503, "ServiceUnavailable");
+
+        assertThat(byService(cluster).settle(Optional.empty()).unready(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aReadyGuardStaysReadyWhileTheApiServerCannotBeReached() {
+        objects.close();
+
+        assertThat(byService(cluster).settle(Optional.empty()).unready(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aReadyGuardStaysReadyWhenAnotherReplicaWasFaster() throws IOException {
+        cluster.client().resource(manifest()).create();
+        objects.refuse("PUT", 409, "Conflict");
+
+        assertThat(byService(cluster).settle(Optional.of("authorities"))).isEqualTo(new Standing.NotSeen(
+                "another replica is changing the ValidatingWebhookConfiguration sallyport-guard"));
+    }
+
+    @Test
+    void aGuardThatWasNeverAskedIsNotReadyBecauseNobodyCanLook() {
+        objects.close();
+
+        assertThat(byService(cluster).settle(Optional.empty()).unready(Optional.of("just started"))).isPresent();
+    }
+
+    @Test
+    void aReadyGuardIsUnreadyOnceItsRegistrationIsGone() {
+        assertThat(byService(cluster).settle(Optional.empty()).unready(Optional.empty())).hasValueSatisfying(
+                why -> assertThat(why).startsWith("there is no ValidatingWebhookConfiguration sallyport-guard"));
+    }
+
+    @Test
+    void aReadyGuardIsUnreadyOnceItMayNotLook() {
+        objects.refuse("GET", 403, "Forbidden");
+
+        assertThat(byService(cluster).settle(Optional.empty()).unready(Optional.empty())).isPresent();
     }
 
     private static String withoutWhereToGo(ValidatingWebhook webhook) {
