@@ -1,5 +1,8 @@
 package dev.sallyport.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.conformance.peers.RealCluster;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +38,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 @TestMethodOrder(OrderAnnotation.class)
 final class GuardManifestsTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path MANIFESTS = Checkout.root().resolve("deploy/guard");
     private static final String NODES = "- rolearn: arn:aws:iam::123456789012:role/n\\n  username:"
             + " system:node:{{EC2PrivateDNSName}}\\n  groups: [system:nodes]\\n";
@@ -101,16 +106,16 @@ final class GuardManifestsTest {
     @Order(2)
     void theRightsInTheManifestsAreEnough() throws IOException {
         patchOrCreate();
-        Path kubeconfig = admin().home().resolve("service-account.yaml");
-        String token = kubectl("create", "token", "sallyport-guard", "-n", "sallyport").succeeds().out().strip();
-        Files.writeString(kubeconfig, Files.readString(Objects.requireNonNull(cluster).kubeconfig())
-                .replaceAll("(?m)^(- \\{name: admin, user: \\{token: )[^}]*", "$1" + token));
+        admin().feed("{apiVersion: v1, kind: Node, metadata: {name: node-1}}", "kubectl", "create", "-f", "-")
+                .succeeds();
+        Path kubeconfig = ofTheServiceAccount();
 
         try (GuardProcess guard = GuardProcess.startInPlace(admin(), "--namespace", "sallyport", "--kubeconfig",
                 kubeconfig.toString())) {
             await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).untilAsserted(
                     () -> assertThat(guard.said()).contains("watching the map", "change recorded"));
             assertThat(guard.said()).doesNotContain("cannot keep", "may not");
+            seesTheClusterAndAsksWhoMayOverride(guard);
         }
         kubectl("get", "secret", "sallyport-guard-tls", "-n", "sallyport", "-o", "jsonpath={.type}").succeeds()
                 .printsExactly("kubernetes.io/tls");
@@ -119,6 +124,49 @@ final class GuardManifestsTest {
         kubectl("apply", "-f", MANIFESTS.toString()).succeeds()
                 .prints("validatingwebhookconfiguration.admissionregistration.k8s.io/sallyport-guard unchanged");
         kubectl("delete", "validatingwebhookconfiguration", "sallyport-guard").succeeds();
+    }
+
+    private Path ofTheServiceAccount() throws IOException {
+        String token = kubectl("create", "token", "sallyport-guard", "-n", "sallyport").succeeds().out().strip();
+        String admins = Files.readString(Objects.requireNonNull(cluster).kubeconfig());
+        String changed = admins.replaceAll("(?m)^(- \\{name: admin, user: \\{token: )[^}]*", "$1" + token);
+        assertThat(changed.contains(token)).as("the service account's token took the admin's place").isTrue();
+        return Files.writeString(admin().home().resolve("service-account.yaml"), changed);
+    }
+
+    /** A guard starts without these rights; only a review needs the Nodes, the bindings and who may override. */
+    private void seesTheClusterAndAsksWhoMayOverride(GuardProcess guard) throws IOException {
+        JsonNode nobody = verdict(guard, "{\"username\": \"nobody\", \"groups\": [\"nobodies\"]}");
+        assertThat(nobody.path("allowed").asBoolean(true)).as("%s", nobody).isFalse();
+        assertThat(nobody.at("/status/message").asText()).contains("L-NODE-ROLE", "but you may not override");
+        assertThat(nobody.path("warnings").toString()).doesNotContain("could not see");
+
+        JsonNode master = verdict(guard, "{\"username\": \"admin\", \"groups\": [\"system:masters\"]}");
+        assertThat(master.path("allowed").asBoolean()).as("%s", master).isTrue();
+        assertThat(master.path("warnings").toString()).contains("let pass by sallyport.dev/allow-lockout")
+                .doesNotContain("could not see");
+    }
+
+    /** Asks, as the API server would, about somebody's edit that empties the map and takes that upon itself. */
+    private JsonNode verdict(GuardProcess guard, String userInfo) throws IOException {
+        JsonNode before = JSON
+                .readTree(kubectl("get", "configmap", "aws-auth", "-n", "kube-system", "-o", "json").succeeds().out());
+        ObjectNode after = before.deepCopy();
+        after.remove("data");
+        after.withObject("/metadata/annotations").put("sallyport.dev/allow-lockout",
+                "L-NODE-ROLE@" + before.at("/metadata/resourceVersion").asText());
+        ObjectNode review = JSON.createObjectNode().put("apiVersion", "admission.k8s.io/v1").put("kind",
+                "AdmissionReview");
+        review.putObject("request").put("uid", "u").put("operation", "UPDATE").put("dryRun", true)
+                .<ObjectNode>set("userInfo", JSON.readTree(userInfo)).<ObjectNode>set("oldObject", before)
+                .set("object", after);
+        Path ca = admin().home().resolve("guard-ca.pem");
+        Files.write(ca, Base64.getDecoder().decode(kubectl("get", "validatingwebhookconfiguration", "sallyport-guard",
+                "-o", "jsonpath={.webhooks[0].clientConfig.caBundle}").succeeds().out()));
+        String address = "sallyport-guard.sallyport.svc:" + guard.port();
+        return JSON.readTree(admin().feed(review.toString(), "curl", "-fsS", "--noproxy", "*", "--cacert",
+                ca.toString(), "--resolve", address + ":127.0.0.1", "-H", "Content-Type: application/json",
+                "--data-binary", "@-", "https://" + address + "/validate").succeeds().out()).path("response");
     }
 
     private void patchOrCreate() {

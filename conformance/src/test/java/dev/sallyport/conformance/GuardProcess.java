@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
@@ -14,6 +16,7 @@ import static org.awaitility.Awaitility.await;
 final class GuardProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60); // a loaded machine
+    private static final Pattern LISTENING = Pattern.compile("Listening on https://\\S+:(\\d+)/validate");
 
     private final Process process;
     private final Path said;
@@ -55,6 +58,15 @@ final class GuardProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The port that it listens on. */
+    int port() {
+        Matcher port = LISTENING.matcher(said());
+        if (!port.find()) {
+            throw new AssertionError("no address in " + said());
+        }
+        return Integer.parseInt(port.group(1));
     }
 
     /** Stops it dead: it has no time to withdraw. */
