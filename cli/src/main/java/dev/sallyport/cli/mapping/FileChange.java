@@ -47,11 +47,13 @@ final class FileChange {
         if (changing.isForPeople()) {
             ChangeReport.remarks(changing.terminal(), ready);
             demandThatItWorks(ready);
+            tellDangers(ready);
             changing.terminal().out().print(text(ready.after()));
             return ExitCode.DONE.number();
         }
         changing.show(ready);
         demandThatItWorks(ready);
+        tellDangers(ready);
         return changing.ended(ExitCode.DONE, ready.isNothing() ? "unchanged" : "edited",
                 Map.of("text", text(ready.after())), List.of());
     }
@@ -63,10 +65,7 @@ final class FileChange {
                     List.of("Nothing to do: the file says so already."));
         }
         demandThatItWorks(ready);
-        if (!ready.dangers().isEmpty()) {
-            changing.terminal().error("note", "where this file is applied, it would lock somebody out."
-                    + ChangeReport.dangers(ready.dangers()));
-        }
+        tellDangers(ready);
         if (changing.options().dryRun) {
             return changing.ended(ExitCode.DONE, "dry-run", Map.of(), List.of("Nothing was written (--dry-run)."));
         }
@@ -77,6 +76,13 @@ final class FileChange {
         file.replace(text(map), text(ready.after()));
         return changing.ended(ExitCode.DONE, "written", Map.of("file", file.shown()),
                 List.of("Written to " + file.shown() + "."));
+    }
+
+    private void tellDangers(Proposal.Ready ready) {
+        if (!ready.dangers().isEmpty()) {
+            changing.terminal().error("note", "where this file is applied, it would lock somebody out."
+                    + ChangeReport.dangers(ready.dangers()));
+        }
     }
 
     private void demandThatItWorks(Proposal.Ready ready) {

@@ -231,6 +231,14 @@ final class MapInAFileTest {
     }
 
     @Test
+    void whatAMapOnStandardInputWouldLockOutIsToldToo() {
+        Ended ended = CommandInProcess.command().reading(MAP).run("mapping", "remove", NODE, "-f", "-");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err()).contains("L-NODE-ROLE");
+    }
+
+    @Test
     void whatIsNotThereCannotBeRemoved() {
         Ended ended = change("remove", ANA, "--yes");
 
