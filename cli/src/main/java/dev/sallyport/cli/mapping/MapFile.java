@@ -162,14 +162,18 @@ final class MapFile {
     private static void resemble(Path fresh, PosixFileAttributes old) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
         try {
-            if (!view.readAttributes().owner().equals(old.owner())) {
-                view.setOwner(old.owner());
-            }
             if (!view.readAttributes().group().equals(old.group())) {
                 view.setGroup(old.group());
             }
         } catch (IOException notAllowed) {
-            // only root may give files away; the text is whole all the same
+            // one may give a file to groups that one is in; the text is whole all the same
+        }
+        try {
+            if (!view.readAttributes().owner().equals(old.owner())) {
+                view.setOwner(old.owner());
+            }
+        } catch (IOException notAllowed) {
+            // only root may give files to others
         }
         Files.setPosixFilePermissions(fresh, old.permissions());
     }
