@@ -25,7 +25,7 @@ enum LintReport {
                     .map(LintReport::rule).toList());
             Map<String, Object> run = new LinkedHashMap<>();
             run.put("tool", Map.of("driver", driver));
-            run.put("columnKind", "utf16CodeUnits");
+            run.put("columnKind", "unicodeCodePoints");
             run.put("results", found.stream().map(each -> result(each.finding(), file)).toList());
             Map<String, Object> log = new LinkedHashMap<>();
             log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");

@@ -35,10 +35,12 @@ public final class Excerpt {
             String shown = line.replace('\t', '→');
             String first = String.format(Locale.ROOT, "%5d | ", finding.place().line())
                     + plain.apply(Shortened.to(WIDEST + 1, shown));
-            return finding.column() > 0 && finding.column() <= Math.min(shown.length(), WIDEST)
-                    ? List.of(first, "      | "
-                            + " ".repeat(plain.apply(shown.substring(0, finding.column() - 1)).length()) + "^")
-                    : List.of(first);
+            int characters = shown.codePointCount(0, shown.length()); // a column counts code points
+            if (finding.column() < 1 || finding.column() > Math.min(characters, WIDEST)) {
+                return List.of(first);
+            }
+            String before = plain.apply(shown.substring(0, shown.offsetByCodePoints(0, finding.column() - 1)));
+            return List.of(first, "      | " + " ".repeat(before.codePointCount(0, before.length())) + "^");
         }).orElse(List.of());
     }
 

@@ -38,6 +38,13 @@ final class ExcerptTest {
     }
 
     @Test
+    void aColumnCountsACharacterOfTwoUnitsOnce() {
+        AwsAuth map = AwsAuth.parse(Map.of("mapRoles", "- \ud83d\ude00a\n"));
+
+        assertThat(shown(map, at("mapRoles", 1, 4))).containsExactly("    1 | - \ud83d\ude00a", "      |    ^");
+    }
+
+    @Test
     void aLineOfAFileIsTheFiles() {
         AwsAuth map = AwsAuth.parseManifest("f.yaml", "# ours\nmapRoles: |\n  - a\n");
 
