@@ -4,16 +4,13 @@ import dev.sallyport.access.findings.AccessFinding;
 import dev.sallyport.access.findings.AccessFindings;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.cli.terminal.AwsOptions;
-import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.FailOnOption;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.mapping.Finding.Severity;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,23 +28,10 @@ import java.util.concurrent.Callable;
         "  sallyport access findings -o json"})
 final class AccessFindingsCommand implements Callable<Integer> {
 
-    /** From which weight on findings make for exit code 1. */
-    enum Threshold {
-        ERROR, WARNING, NEVER;
-
-        boolean isReachedBy(AccessFinding finding) {
-            return switch (this) {
-                case ERROR -> finding.code().severity() == Severity.ERROR;
-                case WARNING -> true;
-                case NEVER -> false;
-            };
-        }
-    }
-
     private final Terminal terminal;
 
-    @Option(names = "--fail-on", paramLabel = "error|warning|never", defaultValue = "error", converter = ThresholdName.class, description = "The lightest finding that makes for exit code 1 (default: ${DEFAULT-VALUE}).")
-    Threshold failOn = Threshold.ERROR;
+    @Mixin
+    FailOnOption failOn = new FailOnOption();
 
     @Mixin
     AccessSourceOptions source = new AccessSourceOptions();
@@ -73,14 +57,14 @@ final class AccessFindingsCommand implements Callable<Integer> {
             terminal.out().print(output.format.write(report));
         } else {
             found.forEach(this::tell);
-            long errors = found.stream().filter(Threshold.ERROR::isReachedBy).count();
+            long errors = found.stream().filter(each -> each.code().severity() == Severity.ERROR).count();
             terminal.line(found.isEmpty()
                     ? "Nothing was found."
                     : counted(errors, "error") + ", " + counted(found.size() - errors, "warning")
                             + ". docs/access.md explains each code.");
             world.limits().forEach(limit -> terminal.line(Printable.name(limit)));
         }
-        return (found.stream().anyMatch(failOn::isReachedBy) ? ExitCode.REFUSED : ExitCode.DONE).number();
+        return failOn.exitCode(found.stream().map(each -> each.code().severity())).number();
     }
 
     private static String counted(long count, String word) {
@@ -105,19 +89,5 @@ final class AccessFindingsCommand implements Callable<Integer> {
         facts.put("message", finding.message());
         facts.put("remedy", finding.remedy());
         return facts;
-    }
-
-    /** Reads {@code --fail-on}. */
-    static final class ThresholdName implements ITypeConverter<Threshold> {
-        @Override
-        public Threshold convert(String value) {
-            return switch (value) {
-                case "error" -> Threshold.ERROR;
-                case "warning" -> Threshold.WARNING;
-                case "never" -> Threshold.NEVER;
-                default -> throw new TypeConversionException(
-                        "expected error, warning or never, not \"" + value + "\"");
-            };
-        }
     }
 }

@@ -2,9 +2,9 @@ package dev.sallyport.cli.mapping;
 
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.FailOnOption;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Terminal;
-import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.lint.LintFinding;
 import dev.sallyport.mapping.lint.MapMending;
 import org.jspecify.annotations.Nullable;
@@ -33,27 +33,14 @@ import java.util.concurrent.Callable;
         "  sallyport mapping lint -f aws-auth.yaml --report sarif > lint.sarif"})
 final class MappingLintCommand implements Callable<Integer> {
 
-    /** From which weight on findings make for exit code 1. */
-    enum Threshold {
-        ERROR, WARNING, NEVER;
-
-        boolean isReachedBy(Finding finding) {
-            return switch (this) {
-                case ERROR -> finding.severity() == Finding.Severity.ERROR;
-                case WARNING -> true;
-                case NEVER -> false;
-            };
-        }
-    }
-
     private final Terminal terminal;
 
     @CommandLine.Spec
     @Nullable
     CommandSpec spec;
 
-    @Option(names = "--fail-on", paramLabel = "error|warning|never", defaultValue = "error", converter = ThresholdName.class, description = "The lightest finding that makes for exit code 1 (default: ${DEFAULT-VALUE}).")
-    Threshold failOn = Threshold.ERROR;
+    @Mixin
+    FailOnOption failOn = new FailOnOption();
 
     @Option(names = "--fix", description = "Mend what can be mended mechanically, where the map stands.")
     boolean fix;
@@ -103,8 +90,7 @@ final class MappingLintCommand implements Callable<Integer> {
             LintWords.lines(linted.map(), found, typedForFix(file)).forEach(terminal::line);
             linted.unasked().forEach(sentence -> terminal.line("Not looked at: " + sentence));
         }
-        boolean failed = found.stream().anyMatch(each -> failOn.isReachedBy(each.finding()));
-        return (failed ? ExitCode.REFUSED : ExitCode.DONE).number();
+        return failOn.exitCode(found.stream().map(each -> each.finding().severity())).number();
     }
 
     private static String typedForFix(Optional<MapFile> file) {
@@ -114,20 +100,6 @@ final class MappingLintCommand implements Callable<Integer> {
     private int mend() {
         return place.make(terminal, new MapChanging(terminal, MapEditing.typed(spec), options, output), MapMending::of,
                 List.of());
-    }
-
-    /** Reads {@code --fail-on}. */
-    static final class ThresholdName implements ITypeConverter<Threshold> {
-        @Override
-        public Threshold convert(String value) {
-            return switch (value) {
-                case "error" -> Threshold.ERROR;
-                case "warning" -> Threshold.WARNING;
-                case "never" -> Threshold.NEVER;
-                default -> throw new TypeConversionException(
-                        "expected error, warning or never, not \"" + value + "\"");
-            };
-        }
     }
 
     /** Reads {@code --report}. */
