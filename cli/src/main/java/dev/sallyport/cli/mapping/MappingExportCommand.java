@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport mapping export}: the map in another tool's form. */
@@ -68,14 +67,9 @@ final class MappingExportCommand implements Callable<Integer> {
         switch (form) {
             case IDENTITY_MAPPING -> write(MapExport.identityMappings(map));
             case EKSCTL -> write(MapExport.eksctl(map, String.valueOf(cluster), String.valueOf(region)));
-            case YAML -> terminal.out().print(configMap(map.data()));
+            case YAML -> terminal.out().print(ShownData.manifest(map.data()));
         }
         return ExitCode.DONE.number();
-    }
-
-    private static String configMap(Map<String, String> data) {
-        return "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: aws-auth\n  namespace: kube-system\n"
-                + (data.isEmpty() ? "data: {}\n" : "data:\n" + ShownData.of(data).indent(2));
     }
 
     /** Every text in quotes, so that none is read as a number, a date or a yes; each document with its mark. */

@@ -173,11 +173,9 @@ final class MappingRescueCommand implements Callable<Integer> {
     }
 
     private int lockedOut(ClusterFailure failure, Optional<EksSide> aws) {
-        RescueWords words = new RescueWords(terminal, output);
-        words.lockedOut(failure, aws);
-        if (fromAudit != null) {
-            words.lastGood(LastGood.ofAudit(terminal, fromAudit));
-        }
+        Optional<Map<String, String>> good = Optional.ofNullable(fromAudit)
+                .map(log -> LastGood.ofAudit(terminal, log));
+        new RescueWords(terminal, output).lockedOut(failure, aws, good);
         return ClusterOptions.exitCode(failure.kind()).number();
     }
 }

@@ -29,10 +29,13 @@ final class RescueWords {
         this.output = output;
     }
 
-    void lockedOut(ClusterFailure failure, Optional<EksSide> aws) {
+    /** @param good the last text that can be read, where one was asked for */
+    void lockedOut(ClusterFailure failure, Optional<EksSide> aws, Optional<Map<String, String>> good) {
         if (!output.people()) {
-            terminal.out().print(output.format.write(data("locked-out", failure.message(), aws,
-                    Optional.of(WaysBackIn.of(aws, Optional.empty(), Optional.empty())))));
+            Map<String, Object> report = data("locked-out", failure.message(), aws,
+                    Optional.of(WaysBackIn.of(aws, Optional.empty(), Optional.empty())));
+            good.ifPresent(text -> report.put("lastGood", text));
+            terminal.out().print(output.format.write(report));
             return;
         }
         terminal.line("The map could not be read: " + Printable.name(failure.message()));
@@ -52,6 +55,7 @@ final class RescueWords {
         }
         terminal.line("");
         terminal.line("A broken file is repaired without the cluster: sallyport mapping rescue -f aws-auth.yaml");
+        good.ifPresent(this::lastGood);
     }
 
     /** How a file that can be read comes into the cluster. */
@@ -82,14 +86,11 @@ final class RescueWords {
     }
 
     /** The last good text, for whoever comes in to apply. */
-    void lastGood(Map<String, String> data) {
-        if (output.people()) {
-            terminal.line("");
-            terminal.line("The last text of the log that can be read, to be applied by whoever comes in:");
-            terminal.line("");
-            terminal.out().print("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: aws-auth\n"
-                    + "  namespace: kube-system\ndata:\n" + ShownData.of(data).indent(2));
-        }
+    private void lastGood(Map<String, String> data) {
+        terminal.line("");
+        terminal.line("The last text of the log that can be read, to be applied by whoever comes in:");
+        terminal.line("");
+        terminal.out().print(ShownData.manifest(data));
     }
 
     static Map<String, Object> data(String outcome, String why, Optional<EksSide> aws, Optional<List<WayBack>> ways) {

@@ -18,6 +18,12 @@ final class ShownData {
         return file.toString();
     }
 
+    /** The ConfigMap with this data and nothing else, for kubectl to apply. */
+    static String manifest(Map<String, String> data) {
+        return "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: aws-auth\n  namespace: kube-system\n"
+                + (data.isEmpty() ? "data: {}\n" : "data:\n" + of(data).indent(2));
+    }
+
     /** Whether a literal block gives the text back: ordinary characters, no blank at its beginning, one break at its end. */
     private static boolean isPlain(String text) {
         return text.length() > 1 && text.endsWith("\n") && !text.endsWith("\n\n")

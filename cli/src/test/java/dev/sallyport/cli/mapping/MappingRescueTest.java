@@ -128,5 +128,7 @@ final class MappingRescueTest {
                     - rolearn: arn:aws:iam::123456789012:role/dev
                       username: dev
                 """);
+        assertThat(rescue("--from-audit", log.toString(), "--kubeconfig", folder.resolve("none").toString(), "-o",
+                "json").out()).contains("\"lastGood\"", "role/dev");
     }
 }

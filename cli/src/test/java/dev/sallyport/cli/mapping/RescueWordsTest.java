@@ -20,7 +20,7 @@ final class RescueWordsTest {
     private static String words(ClusterFailure.Kind kind) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new RescueWords(CommandInProcess.terminal("", out, out, Map.of()), new OutputOption())
-                .lockedOut(new ClusterFailure(kind, "It did not work.", ""), Optional.empty());
+                .lockedOut(new ClusterFailure(kind, "It did not work.", ""), Optional.empty(), Optional.empty());
         return out.toString(StandardCharsets.UTF_8);
     }
 
