@@ -163,7 +163,8 @@ final class Subresources {
                     List.of(FieldError.required("target.name", "")));
         }
         gate.ask(created(call), call.warnings());
-        Writing binding = Writing.byCluster(call.stored(), call.namespace(), "binding", "kube-scheduler");
+        Writing binding = Writing.byCluster(call.stored(), call.namespace(), "binding", "kube-scheduler")
+                .dry(call.query().has("dryRun"));
         writer.update(binding, call.resource().name(), current -> {
             ObjectNode copy = current.deepCopy();
             copy.withObject("/spec").put("nodeName", node);

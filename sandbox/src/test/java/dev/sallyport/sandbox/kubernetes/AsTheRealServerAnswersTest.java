@@ -176,4 +176,26 @@ class AsTheRealServerAnswersTest {
         assertThat(reply.code()).isEqualTo(422);
         assertThat(reply.json().at("/details/causes/0/field").asText()).isEqualTo(field);
     }
+
+    private String pod() {
+        String pods = maps.replace("configmaps", "pods");
+        kube.post("admin", maps.replace("configmaps", "serviceaccounts"), "{\"metadata\": {\"name\": \"default\"}}");
+        kube.post("admin", pods, """
+                {"metadata": {"name": "p"}, "spec": {"containers": [{"name": "c", "image": "i"}]}}""");
+        return pods + "/p";
+    }
+
+    @Test
+    void aDryRunOfABindingBindsNothing() {
+        String pod = pod();
+        String binding = "{\"metadata\": {\"name\": \"p\"}, \"target\": {\"kind\": \"Node\", \"name\": \"n\"}}";
+
+        assertThat(kube.post("admin", pod + "/binding?dryRun=All", binding).code()).isEqualTo(201);
+
+        assertThat(kube.get("admin", pod).json().at("/spec/nodeName").isMissingNode()).isTrue();
+        assertThat(kube.post("admin", pod.replaceFirst("p$", "q") + "/binding?dryRun=All", binding).code())
+                .isEqualTo(404);
+        kube.post("admin", pod + "/binding", binding);
+        assertThat(kube.get("admin", pod).json().at("/spec/nodeName").asText()).isEqualTo("n");
+    }
 }

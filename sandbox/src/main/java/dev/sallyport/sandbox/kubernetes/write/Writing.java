@@ -39,6 +39,11 @@ public record Writing(Kind kind, Kind stored, String namespace, String subresour
                 JsonNodeFactory.instance.objectNode(), UnaryOperator.identity(), new Warnings());
     }
 
+    /** The same write, of which nothing is stored when it is a dry run. */
+    public Writing dry(boolean run) {
+        return new Writing(kind, stored, namespace, subresource, user, manager, run, options, below, warnings);
+    }
+
     /** The same write of an object that the client sees in another form. */
     public Writing seenAs(UnaryOperator<ObjectNode> form) {
         return new Writing(kind, stored, namespace, subresource, user, manager, dryRun, options, form, warnings);
