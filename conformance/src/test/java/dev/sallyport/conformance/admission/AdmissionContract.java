@@ -88,8 +88,7 @@ abstract class AdmissionContract {
         admin().post(maps, "{\"metadata\":{\"name\":\"overtaken\"}}");
         stage().configure("[{}]");
         stage().webhook().takeAllBut("");
-        stage().webhook().meanwhile(() -> admin().send("PATCH", maps + "/overtaken",
-                Map.of("Content-Type", "application/merge-patch+json"), "{\"data\":{\"by\":\"another\"}}").succeeds());
+        stage().webhook().meanwhile(() -> mergeInto(maps + "/overtaken", "{\"data\":{\"by\":\"another\"}}"));
 
         admin().send("PUT", maps + "/overtaken", Map.of("Content-Type", "application/json"),
                 "{\"metadata\":{\"name\":\"overtaken\"},\"data\":{\"by\":\"me\"}}").succeeds();
@@ -99,6 +98,35 @@ abstract class AdmissionContract {
                 .containsExactly("nobody -> me", "nobody -> another", "another -> me");
         assertThat(admin().get(maps + "/overtaken").json().at("/data/by").asText()).isEqualTo("me");
         admin().delete(maps + "/overtaken");
+    }
+
+    @Test
+    void aPodThatIsHeldWhileItsEvictionIsAskedAboutIsOnlyMarked() {
+        String accounts = "/api/v1/namespaces/default/serviceaccounts";
+        String pods = "/api/v1/namespaces/default/pods";
+        String pod = pods + "/held";
+        admin().post(accounts, "{\"metadata\":{\"name\":\"holder\"}}").succeeds();
+        admin().post(pods, """
+                {"metadata": {"name": "held"}, "spec": {"serviceAccountName": "holder",
+                 "automountServiceAccountToken": false, "containers": [{"name": "c", "image": "i"}]}}""").succeeds();
+        stage().configure("[{rules: [{operations: ['*'], apiGroups: [''], apiVersions: [v1],"
+                + " resources: [pods/eviction]}]}]");
+        stage().webhook().takeAllBut("");
+        stage().webhook().meanwhile(() -> mergeInto(pod, "{\"metadata\":{\"finalizers\":[\"example.com/held\"]}}"));
+
+        admin().post(pod + "/eviction", """
+                {"kind": "Eviction", "apiVersion": "policy/v1", "metadata": {"name": "held"}}""").succeeds();
+
+        assertThat(stage().webhook().takeAllBut("")).hasSize(1);
+        JsonNode left = admin().get(pod).succeeds().json();
+        assertThat(left.at("/metadata/finalizers/0").asText()).isEqualTo("example.com/held");
+        assertThat(left.at("/metadata/deletionTimestamp").asText()).isNotEmpty();
+        mergeInto(pod, "{\"metadata\":{\"finalizers\":null}}");
+        admin().delete(accounts + "/holder");
+    }
+
+    private void mergeInto(String path, String change) {
+        admin().send("PATCH", path, Map.of("Content-Type", "application/merge-patch+json"), change).succeeds();
     }
 
     @Test

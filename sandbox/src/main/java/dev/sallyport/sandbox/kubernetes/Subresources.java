@@ -109,10 +109,14 @@ final class Subresources {
                 + Metadata.name(pod) + "/" + container + "\": no kubelet runs in the sandbox: pods are data here");
     }
 
+    /**
+     * Asks those who have a say, once, and then deletes the pod as it is by then. Source: Kubernetes, {@code
+     * pkg/registry/core/pod/storage/eviction.go}.
+     */
     Answer evict(Call call, Form form) {
-        ObjectNode pod = parent(call);
         gate.ask(created(call), call.warnings());
-        deletes.delete(call.stored(), pod, DeleteQuery.plain(call.query().has("dryRun")));
+        store.exclusively(() -> deletes.delete(call.stored(), parent(call),
+                DeleteQuery.plain(call.query().has("dryRun"))));
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
         return Answer.of(201, status.put("status", "Success").put("code", 201), form);
