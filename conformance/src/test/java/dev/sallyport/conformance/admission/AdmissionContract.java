@@ -101,6 +101,39 @@ abstract class AdmissionContract {
     }
 
     @Test
+    void servicesThatAreMadeWhileOneIsAskedAboutGetOtherAddresses() {
+        String services = "/api/v1/namespaces/default/services";
+        String service = "{\"metadata\":{\"name\":\"%s\"},\"spec\":{\"type\":\"NodePort\",\"ports\":[{\"port\":80}]}}";
+        stage().configure("[{rules: [{operations: [CREATE], apiGroups: [''], apiVersions: [v1],"
+                + " resources: [services]}]}]");
+        stage().webhook().meanwhile(() -> admin().post(services, service.formatted("fast")).succeeds());
+
+        JsonNode slow = admin().post(services, service.formatted("slow")).succeeds().json();
+
+        JsonNode fast = admin().get(services + "/fast").succeeds().json();
+        for (String number : List.of("/spec/clusterIP", "/spec/ports/0/nodePort")) {
+            assertThat(slow.at(number).asText()).as(number).isNotEmpty().isNotEqualTo(fast.at(number).asText());
+        }
+        admin().delete(services + "/slow");
+        admin().delete(services + "/fast");
+    }
+
+    @Test
+    void whatIsMadeWhileItsApplyIsAskedAboutIsAppliedTo() {
+        String map = "/api/v1/namespaces/default/configmaps/applied";
+        stage().configure("[{}]");
+        stage().webhook().meanwhile(() -> admin().post("/api/v1/namespaces/default/configmaps",
+                "{\"metadata\":{\"name\":\"applied\"},\"data\":{\"theirs\":\"1\"}}").succeeds());
+
+        admin().send("PATCH", map + "?fieldManager=me", Map.of("Content-Type", "application/apply-patch+yaml"), """
+                {"kind": "ConfigMap", "apiVersion": "v1", "metadata": {"name": "applied"}, "data": {"mine": "2"}}""")
+                .succeeds();
+
+        assertThat(admin().get(map).json().path("data").toString()).isEqualTo("{\"mine\":\"2\",\"theirs\":\"1\"}");
+        admin().delete(map);
+    }
+
+    @Test
     void aPodThatIsHeldWhileItsEvictionIsAskedAboutIsOnlyMarked() {
         String accounts = "/api/v1/namespaces/default/serviceaccounts";
         String pods = "/api/v1/namespaces/default/pods";

@@ -78,6 +78,18 @@ final class OwnApiAdmissionTest extends AdmissionContract {
         admin().delete("/api/v1/namespaces/default/services/webhook");
     }
 
+    @Test
+    void nothingIsMadeInANamespaceThatWentWhileItWasAskedAbout() {
+        admin().post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"going\"}}").succeeds();
+        stage().configure("[{}]");
+        stage().webhook().meanwhile(() -> admin().delete("/api/v1/namespaces/going").succeeds());
+
+        ApiAnswer answer = admin().post("/api/v1/namespaces/going/configmaps", "{\"metadata\":{\"name\":\"late\"}}");
+
+        assertThat(answer.status()).isIn(403, 404); // it is on its way, or gone
+        assertThat(admin().get("/api/v1/configmaps").body()).doesNotContain("\"late\"");
+    }
+
     private ApiAnswer create() {
         return admin().post("/api/v1/namespaces/default/configmaps", "{\"metadata\":{\"name\":\"asked-about\"}}");
     }

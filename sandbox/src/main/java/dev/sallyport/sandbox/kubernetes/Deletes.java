@@ -90,8 +90,8 @@ final class Deletes {
                     .orElseThrow(() -> Refusals.notFound(kind.group(), kind.plural(), name));
             checkPreconditions(kind, existing, query);
             checkPermanent(kind, name);
-            return new Gate.Plan<>(Optional.of(asked(call, query, existing)), call.stored(), Optional.of(existing),
-                    () -> delete(call.stored(), existing, query));
+            return new Gate.Plan<>(Optional.of(asked(call, query, existing)),
+                    () -> store.holds(call.stored(), existing), () -> delete(call.stored(), existing, query));
         }, call.warnings());
     }
 

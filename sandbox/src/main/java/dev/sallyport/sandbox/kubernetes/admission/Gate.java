@@ -1,18 +1,16 @@
 package dev.sallyport.sandbox.kubernetes.admission;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.sandbox.kubernetes.kinds.Kind;
-import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * Lets a write into the store after those have allowed it who have a say. They are asked while others go on writing,
- * since an answer takes its time and whoever answers may want to read the cluster for it. When the object has changed
- * meanwhile the write is planned and asked about anew, as a real API server does after a conflict in etcd. A write that
+ * since an answer takes its time and whoever answers may want to read the cluster for it. When the plan no longer holds
+ * after that, the write is planned and asked about anew, as a real API server does after a conflict in etcd. A write that
  * nobody has a say in is planned and done in one step.
  */
 public final class Gate {
@@ -30,12 +28,16 @@ public final class Gate {
      * A write that is ready to be done.
      *
      * @param request what it is asked about; empty for the cluster's own parts, whose writes nobody is asked about
-     * @param kind under which the object is stored
-     * @param before what it builds on; empty when it makes an object
+     * @param stillHolds whether all that it builds on is as it was; called with the store locked, as {@code commit} is
      * @param commit does it
      */
-    public record Plan<T>(Optional<AdmissionRequest> request, Kind kind, Optional<ObjectNode> before,
-            Supplier<T> commit) {}
+    public record Plan<T>(Optional<AdmissionRequest> request, BooleanSupplier stillHolds, Supplier<T> commit) {
+
+        /** The same plan, which holds no longer than this does. */
+        public Plan<T> onlyWhile(BooleanSupplier condition) {
+            return new Plan<>(request, () -> stillHolds.getAsBoolean() && condition.getAsBoolean(), commit);
+        }
+    }
 
     /** A plan, with those who are to be asked, or with what came of it when there are none. */
     private record Step<T>(Plan<T> plan, List<Webhooks.Invocation> asked, Optional<T> done) {}
@@ -57,7 +59,7 @@ public final class Gate {
                 return step.done().get();
             }
             webhooks.ask(step.asked(), step.plan().request().orElseThrow(), warnings);
-            Optional<T> done = store.exclusively(() -> isUnchanged(step.plan())
+            Optional<T> done = store.exclusively(() -> step.plan().stillHolds().getAsBoolean()
                     ? Optional.of(step.plan().commit().get())
                     : Optional.empty());
             if (done.isPresent()) {
@@ -77,10 +79,5 @@ public final class Gate {
         if (!asked.isEmpty()) {
             webhooks.ask(asked, request, warnings);
         }
-    }
-
-    private boolean isUnchanged(Plan<?> plan) {
-        return plan.before().isEmpty() || plan.before().equals(store.get(plan.kind(),
-                Metadata.namespace(plan.before().get()), Metadata.name(plan.before().get())));
     }
 }

@@ -85,6 +85,11 @@ public final class ObjectStore {
         return locked(() -> Optional.ofNullable(of(kind).get(key(namespace, name))));
     }
 
+    /** Whether an object that was read is stored as it was then. */
+    public boolean holds(Kind kind, ObjectNode read) {
+        return get(kind, Metadata.namespace(read), Metadata.name(read)).filter(read::equals).isPresent();
+    }
+
     /** All objects of a kind, in one namespace or, when that is empty, in all. */
     public Listing list(Kind kind, String namespace) {
         return locked(() -> new Listing(version, List.copyOf(within(of(kind), namespace).values())));

@@ -58,6 +58,12 @@ final class Admission {
         }
     }
 
+    /** Whether the namespace takes new objects, where one is needed. */
+    boolean hasOpenNamespace(Writing writing) {
+        return !writing.kind().namespaced() || store.get(namespaces, "", writing.namespace())
+                .filter(namespace -> !Metadata.isBeingDeleted(namespace)).isPresent();
+    }
+
     /** A node that says of itself that it is there is trusted with pods once it says that it is ready. */
     private static void taint(ObjectNode node) {
         ArrayNode taints = node.withObject("/spec").withArray("/taints");

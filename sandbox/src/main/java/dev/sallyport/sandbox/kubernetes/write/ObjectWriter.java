@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -32,6 +34,7 @@ public final class ObjectWriter {
     private static final int LONGEST_PREFIX = 58; // of a generated name, so that it stays a label
 
     private final ObjectStore store;
+    private final ServiceAddresses addresses;
     private final Completion completion;
     private final Validation validation;
     private final Admission admission;
@@ -40,10 +43,11 @@ public final class ObjectWriter {
     private final Clock clock;
     private final RandomGenerator random;
 
-    private ObjectWriter(ObjectStore store, Completion completion, Validation validation, Admission admission,
+    private ObjectWriter(ObjectStore store, ServiceAddresses addresses, Validation validation, Admission admission,
             Ownership ownership, Gate gate, Clock clock, RandomGenerator random) {
         this.store = store;
-        this.completion = completion;
+        this.addresses = addresses;
+        this.completion = new Completion(addresses);
         this.validation = validation;
         this.admission = admission;
         this.ownership = ownership;
@@ -56,7 +60,7 @@ public final class ObjectWriter {
     public static ObjectWriter into(ObjectStore store, KindRegistry kinds, AccessControl access, Gate gate,
             Clock clock, RandomGenerator random) {
         Kind services = kinds.byPath("", "v1", "services").orElseThrow();
-        return new ObjectWriter(store, new Completion(new ServiceAddresses(store, services)), new Validation(kinds),
+        return new ObjectWriter(store, new ServiceAddresses(store, services), new Validation(kinds),
                 new Admission(store, access, kinds), new Ownership(clock), gate, clock, random);
     }
 
@@ -98,10 +102,24 @@ public final class ObjectWriter {
         completion.ofNew(writing, complete);
         validation.check(writing.stored(), complete, Optional.empty());
         admission.mayWrite(writing, complete, Optional.empty());
-        return new Plan<>(writing.asked(Metadata.name(complete), complete, Optional.empty()), writing.stored(),
-                Optional.empty(), () -> new Written(writing.dryRun()
+        // Not while its name is free: a name that is taken is refused when all have been asked, as by the real server.
+        BooleanSupplier free = addressesAreAsFree(writing, complete);
+        return new Plan<>(writing.asked(Metadata.name(complete), complete, Optional.empty()),
+                () -> admission.hasOpenNamespace(writing) && free.getAsBoolean(), () -> new Written(writing.dryRun()
                         ? dryCreate(writing, complete)
                         : store.create(writing.stored(), complete), true));
+    }
+
+    /**
+     * Whether nobody took a service's addresses since now. What a client asked for may be taken already, so it is not
+     * asked whether they are free.
+     */
+    private BooleanSupplier addressesAreAsFree(Writing writing, ObjectNode complete) {
+        if (!writing.stored().group().isEmpty() || !writing.stored().name().equals("Service")) {
+            return () -> true;
+        }
+        Set<String> shared = addresses.sharedWithOthers(complete);
+        return () -> addresses.sharedWithOthers(complete).equals(shared);
     }
 
     private ObjectNode dryCreate(Writing writing, ObjectNode object) {
@@ -149,8 +167,10 @@ public final class ObjectWriter {
                 .orElseThrow(() -> Refusals.notFound(kind.group(), kind.plural(), name));
         ObjectNode wished = Conversions.stored(kind, change.apply(Conversions.shown(kind, existing))).deepCopy();
         ObjectNode complete = complete(writing, existing, wished, owned);
-        return new Plan<>(writing.asked(name, complete, Optional.of(existing)), writing.stored(),
-                Optional.of(existing), () -> new Written(store(writing, existing, complete), false));
+        BooleanSupplier free = addressesAreAsFree(writing, complete);
+        return new Plan<>(writing.asked(name, complete, Optional.of(existing)),
+                () -> store.holds(writing.stored(), existing) && free.getAsBoolean(),
+                () -> new Written(store(writing, existing, complete), false));
     }
 
     /**
@@ -162,26 +182,29 @@ public final class ObjectWriter {
     public Written apply(Writing writing, String name, ObjectNode stated, boolean force,
             UnaryOperator<ObjectNode> reread) {
         return gate.pass(() -> {
-            Optional<ObjectNode> live = store.get(writing.stored(), writing.namespace(), name);
-            if (live.isEmpty()) {
+            if (isMissing(writing, name)) {
                 if (!Metadata.uid(stated).isEmpty()) {
                     throw Refusals.notFound(writing.kind().group(), writing.kind().plural(), name);
                 }
                 ObjectNode object = ownership.apply(writing, Optional.empty(), stated, force);
-                return creation(writing, reread.apply(object), Ownership::asStated);
+                return creation(writing, reread.apply(object), Ownership::asStated)
+                        .onlyWhile(() -> isMissing(writing, name));
             }
             return change(writing, name, current -> reread.apply(
                     ownership.apply(writing, Optional.of(current), stated, force)), Ownership::asStated);
         }, writing.warnings());
     }
 
+    private boolean isMissing(Writing writing, String name) {
+        return store.get(writing.stored(), writing.namespace(), name).isEmpty();
+    }
+
     /** Puts an object in the place of the stored one, or makes it where the kind allows that. */
     public Written replaceOrCreate(Writing writing, String name, ObjectNode sent) {
         return gate.pass(() -> {
-            boolean missing = store.get(writing.stored(), writing.namespace(), name).isEmpty();
-            if (missing && writing.kind().is(Trait.CREATE_ON_UPDATE) && Metadata.resourceVersion(sent).isEmpty()
-                    && writing.subresource().isEmpty()) {
-                return creation(writing, sent, ownership::afterUpdate);
+            if (isMissing(writing, name) && writing.kind().is(Trait.CREATE_ON_UPDATE)
+                    && Metadata.resourceVersion(sent).isEmpty() && writing.subresource().isEmpty()) {
+                return creation(writing, sent, ownership::afterUpdate).onlyWhile(() -> isMissing(writing, name));
             }
             return change(writing, name, _ -> sent, ownership::afterUpdate);
         }, writing.warnings());

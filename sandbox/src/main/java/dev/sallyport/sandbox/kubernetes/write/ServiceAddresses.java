@@ -3,6 +3,7 @@ package dev.sallyport.sandbox.kubernetes.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
+import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 
 import java.util.HashSet;
@@ -15,6 +16,8 @@ final class ServiceAddresses {
     private static final int FIRST = 256; // the lower ones are for those who ask for one, as with the real allocator
     private static final int LAST = 65_534;
     private static final int FIRST_NODE_PORT = 30_000;
+
+    private static final Set<String> NO_NUMBERS = Set.of("", "None", "0"); // what stands where there is none
 
     private final ObjectStore store;
     private final Kind services;
@@ -89,6 +92,26 @@ final class ServiceAddresses {
             }
         }
         nodePorts(spec);
+    }
+
+    /** The cluster IP and the node ports of a service that another service has too. */
+    Set<String> sharedWithOthers(ObjectNode service) {
+        Set<String> shared = new HashSet<>();
+        for (ObjectNode other : store.list(services, "").items()) {
+            if (!Metadata.uid(other).equals(Metadata.uid(service))) {
+                shared.addAll(numbers(other));
+            }
+        }
+        shared.retainAll(numbers(service));
+        return shared;
+    }
+
+    private static Set<String> numbers(ObjectNode service) {
+        Set<String> numbers = new HashSet<>();
+        numbers.add(service.at("/spec/clusterIP").asText());
+        service.at("/spec/ports").forEach(port -> numbers.add(port.path("nodePort").asText()));
+        numbers.removeAll(NO_NUMBERS);
+        return numbers;
     }
 
     private String free() {
