@@ -62,7 +62,7 @@ public final class LocalKubernetes implements AutoCloseable {
         ClientCertificates certificates = new ClientCertificates(settings.clientCaPem(), clock);
         this.door = new FrontDoor(certificates, tokens);
         AccessControl access = new AccessControl(store, kinds);
-        Gate gate = new Gate(store, new Webhooks(store, kinds, access, vertx));
+        Gate gate = new Gate(store, new Webhooks(store, kinds, access, vertx), clock);
         this.writer = ObjectWriter.into(store, kinds, access, gate, clock, new SecureRandom());
         Deletes deletes = new Deletes(store, gate, kinds.shape(DELETE_OPTIONS), clock);
         ClusterControllers controllers = new ClusterControllers(store, kinds, writer, deletes, settings.serverCaPem());

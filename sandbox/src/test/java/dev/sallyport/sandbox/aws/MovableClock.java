@@ -8,15 +8,15 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that a test sets. It begins at the real time, so that the world's clients agree with it. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         ahead.updateAndGet(before -> before.plus(by));
     }
 
-    void reset() {
+    public void reset() {
         ahead.set(Duration.ZERO);
     }
 

@@ -1,7 +1,11 @@
 package dev.sallyport.sandbox.kubernetes.admission;
 
+import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.store.ObjectStore;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -11,17 +15,22 @@ import java.util.function.Supplier;
  * Lets a write into the store after those have allowed it who have a say. They are asked while others go on writing,
  * since an answer takes its time and whoever answers may want to read the cluster for it. When the plan no longer holds
  * after that, the write is planned and asked about anew, as a real API server does after a conflict in etcd. A write that
- * nobody has a say in is planned and done in one step.
+ * nobody has a say in is planned and done in one step. A write that is overtaken all the time is refused when the time
+ * of a request is over.
  */
 public final class Gate {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1); // kube-apiserver, --request-timeout
+
     private final ObjectStore store;
     private final Webhooks webhooks;
+    private final Clock clock;
 
     /** Guards this store. */
-    public Gate(ObjectStore store, Webhooks webhooks) {
+    public Gate(ObjectStore store, Webhooks webhooks, Clock clock) {
         this.store = store;
         this.webhooks = webhooks;
+        this.clock = clock;
     }
 
     /**
@@ -49,7 +58,8 @@ public final class Gate {
      * @param warnings where those who are asked leave theirs
      */
     public <T> T pass(Supplier<Plan<T>> planning, Warnings warnings) {
-        while (true) {
+        Instant end = clock.instant().plus(PATIENCE);
+        do {
             Step<T> step = store.exclusively(() -> {
                 Plan<T> plan = planning.get();
                 List<Webhooks.Invocation> asked = plan.request().map(webhooks::concerned).orElse(List.of());
@@ -65,7 +75,8 @@ public final class Gate {
             if (done.isPresent()) {
                 return done.get();
             }
-        }
+        } while (clock.instant().isBefore(end));
+        throw Refusals.timedOut();
     }
 
     /** Whether there is nobody to ask, whatever the request. */

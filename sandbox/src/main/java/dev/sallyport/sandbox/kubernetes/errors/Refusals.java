@@ -130,6 +130,13 @@ public final class Refusals {
                 OptionalInt.of(1));
     }
 
+    /** The request was not done with when its time was over. */
+    public static ApiError timedOut() {
+        return of(504, "Timeout",
+                "Timeout: request did not complete within requested timeout - context deadline exceeded",
+                Details.empty());
+    }
+
     /** No answer can be given in a form that the client takes. */
     public static ApiError notAcceptable(String message) {
         return of(406, "NotAcceptable", message, null);

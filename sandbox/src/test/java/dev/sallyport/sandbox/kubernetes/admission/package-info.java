@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.sandbox.kubernetes.admission;
+
+import org.jspecify.annotations.NullMarked;
