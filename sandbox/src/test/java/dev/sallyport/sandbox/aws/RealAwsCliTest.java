@@ -84,12 +84,30 @@ final class RealAwsCliTest {
                 name -> assertThat(name.asText()).isEqualTo("pool"));
         assertThat(eks("describe-nodegroup", "--cluster-name", "eks-cluster", "--nodegroup-name", "pool")
                 .at("/nodegroup/nodeRole").asText()).isEqualTo(role);
-        assertThat(eks("list-fargate-profiles", "--cluster-name", "eks-cluster").at("/fargateProfileNames/0").asText())
-                .isEqualTo("fp");
+        assertThat(eks("list-fargate-profiles", "--cluster-name", "eks-cluster").path("fargateProfileNames"))
+                .anySatisfy(name -> assertThat(name.asText()).isEqualTo("fp"));
         assertThat(eks("describe-fargate-profile", "--cluster-name", "eks-cluster", "--fargate-profile-name", "fp")
                 .at("/fargateProfile/podExecutionRoleArn").asText()).isEqualTo(role);
         assertThat(eks("delete-nodegroup", "--cluster-name", "eks-cluster", "--nodegroup-name", "pool")
                 .at("/nodegroup/status").asText()).isEqualTo("DELETING");
+    }
+
+    @Test
+    void aNodeGroupAndAFargateProfileOfOneNameGoOneByOne() {
+        String role = "arn:aws:iam::123456789012:role/eks-node-role";
+        eks("create-nodegroup", "--cluster-name", "eks-cluster", "--nodegroup-name", "same", "--node-role", role,
+                "--subnets", "subnet-1");
+        eks("create-fargate-profile", "--cluster-name", "eks-cluster", "--fargate-profile-name", "same",
+                "--pod-execution-role-arn", role, "--subnets", "subnet-1");
+
+        eks("delete-nodegroup", "--cluster-name", "eks-cluster", "--nodegroup-name", "same");
+
+        assertThat(eks("list-nodegroups", "--cluster-name", "eks-cluster").path("nodegroups").toString())
+                .doesNotContain("same");
+        assertThat(eks("delete-fargate-profile", "--cluster-name", "eks-cluster", "--fargate-profile-name", "same")
+                .at("/fargateProfile/status").asText()).isEqualTo("DELETING");
+        assertThat(eks("list-fargate-profiles", "--cluster-name", "eks-cluster").path("fargateProfileNames").toString())
+                .doesNotContain("same");
     }
 
     @Test

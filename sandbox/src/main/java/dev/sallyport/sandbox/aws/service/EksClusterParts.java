@@ -52,14 +52,12 @@ final class EksClusterParts {
             }
             case "GET node-groups/" -> {
                 allow("eks:DescribeNodegroup", cluster);
-                yield nodegroup(cluster, clusters.get(cluster).nodegroups().find(rest.getLast())
-                        .orElseThrow(() -> missing("node group", rest.getLast())), "ACTIVE");
+                yield nodegroup(cluster, group(cluster, rest.getLast()), "ACTIVE");
             }
             case "DELETE node-groups/" -> {
                 allow("eks:DeleteNodegroup", cluster);
-                Cluster.NodePool gone = clusters.get(cluster).nodegroups().find(rest.getLast())
-                        .orElseThrow(() -> missing("node group", rest.getLast()));
-                clusters.removePool(cluster, gone.name());
+                Cluster.NodePool gone = group(cluster, rest.getLast());
+                clusters.removeNodegroup(cluster, gone.name());
                 yield nodegroup(cluster, gone, "DELETING");
             }
             case "GET fargate-profiles" -> list("eks:ListFargateProfiles", cluster, "fargateProfileNames",
@@ -73,8 +71,13 @@ final class EksClusterParts {
             }
             case "GET fargate-profiles/" -> {
                 allow("eks:DescribeFargateProfile", cluster);
-                yield profile(cluster, clusters.get(cluster).fargateProfiles().find(rest.getLast())
-                        .orElseThrow(() -> missing("Fargate Profile", rest.getLast())), "ACTIVE");
+                yield profile(cluster, fargateProfile(cluster, rest.getLast()), "ACTIVE");
+            }
+            case "DELETE fargate-profiles/" -> {
+                allow("eks:DeleteFargateProfile", cluster);
+                Cluster.NodePool gone = fargateProfile(cluster, rest.getLast());
+                clusters.removeFargateProfile(cluster, gone.name());
+                yield profile(cluster, gone, "DELETING");
             }
             default -> null;
         });
@@ -82,6 +85,14 @@ final class EksClusterParts {
 
     private void allow(String action, String cluster) {
         permission.accept(action, clusters.arn(cluster));
+    }
+
+    private Cluster.NodePool group(String cluster, String name) {
+        return clusters.get(cluster).nodegroups().find(name).orElseThrow(() -> missing("node group", name));
+    }
+
+    private Cluster.NodePool fargateProfile(String cluster, String name) {
+        return clusters.get(cluster).fargateProfiles().find(name).orElseThrow(() -> missing("Fargate Profile", name));
     }
 
     private static AwsFault missing(String kind, String name) {

@@ -111,10 +111,14 @@ public final class EksClusters {
         return pool;
     }
 
-    /** Removes a managed node group or a Fargate profile. */
-    public void removePool(String name, String pool) {
-        change(name, cluster -> cluster.withPools(cluster.nodegroups().without(pool),
-                cluster.fargateProfiles().without(pool)));
+    /** Removes a managed node group. */
+    public void removeNodegroup(String name, String group) {
+        change(name, cluster -> cluster.withPools(cluster.nodegroups().without(group), cluster.fargateProfiles()));
+    }
+
+    /** Removes a Fargate profile. */
+    public void removeFargateProfile(String name, String profile) {
+        change(name, cluster -> cluster.withPools(cluster.nodegroups(), cluster.fargateProfiles().without(profile)));
     }
 
     private Cluster.NodePool pool(String name, String kind, String pool, String roleArn, List<String> subnetIds) {
