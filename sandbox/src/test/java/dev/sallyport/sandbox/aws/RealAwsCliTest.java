@@ -9,6 +9,7 @@ import dev.sallyport.identity.StsEndpoint;
 import dev.sallyport.identity.TokenVerifier;
 import dev.sallyport.identity.Verification;
 import dev.sallyport.identity.VerifierSettings;
+import dev.sallyport.sandbox.aws.world.PolicyHolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,11 +113,17 @@ final class RealAwsCliTest {
 
     @Test
     void whatAPrincipalMayDoIsSimulatedByItsPolicies() {
-        AwsCli.Outcome outcome = cli.run(fixture.creator, "iam", "simulate-principal-policy", "--policy-source-arn",
-                "arn:aws:iam::123456789012:user/eks-test", "--action-names", "eks:CreateAccessEntry");
+        fixture.world.users(AwsFixture.ACCOUNT).create("lister");
+        fixture.world.policies(AwsFixture.ACCOUNT).put(PolicyHolder.USER, "lister", "list", """
+                {"Version": "2012-10-17",
+                 "Statement": [{"Effect": "Allow", "Action": "eks:ListClusters", "Resource": "*"}]}""");
 
-        assertThat(outcome.exit()).as(outcome.err()).isZero();
-        assertThat(json(outcome).at("/EvaluationResults/0/EvalDecision").asText()).isEqualTo("implicitDeny");
+        AwsCli.Outcome outcome = cli.run(fixture.creator, "iam", "simulate-principal-policy", "--policy-source-arn",
+                "arn:aws:iam::123456789012:user/lister", "--action-names", "eks:ListClusters", "eks:CreateAccessEntry");
+
+        assertThat(json(outcome).path("EvaluationResults")).extracting(
+                result -> result.path("EvalActionName").asText() + " " + result.path("EvalDecision").asText())
+                .containsExactly("eks:ListClusters allowed", "eks:CreateAccessEntry implicitDeny");
     }
 
     @Test
