@@ -159,14 +159,17 @@ public final class Decoder {
         return read;
     }
 
-    /** In the words of Go's decoder, which names the first place that is wrong. */
-    private static void checkBase64(String text) throws WrongType {
+    /**
+     * Base64 as it is shown: without the line breaks that somebody may send. Refused in the words of Go's decoder, which
+     * names the first place that is wrong.
+     */
+    private static String base64(String text) throws WrongType {
         Matcher foreign = NOT_BASE64.matcher(text);
         if (foreign.find()) {
             throw new WrongType("illegal base64 data at input byte " + foreign.start());
         }
         try {
-            Base64.getMimeDecoder().decode(text);
+            return Base64.getEncoder().encodeToString(Base64.getMimeDecoder().decode(text));
         } catch (IllegalArgumentException e) {
             throw new WrongType("illegal base64 data at input byte " + text.length());
         }
@@ -174,7 +177,7 @@ public final class Decoder {
 
     private JsonNode scalar(JsonNode value, Shape.Scalar scalar, Place place) throws WrongType {
         if (!loose && scalar.form() == Shape.Scalar.Form.BYTES && value.isTextual()) {
-            checkBase64(value.textValue());
+            return TextNode.valueOf(base64(value.textValue()));
         }
         boolean fits = switch (scalar.form()) {
             case STRING, BYTES, TIME -> value.isTextual();

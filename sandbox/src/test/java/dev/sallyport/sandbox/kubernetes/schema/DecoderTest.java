@@ -100,4 +100,12 @@ class DecoderTest {
             assertThat(e).hasMessage("unexpected EOF");
         }
     }
+
+    @Test
+    void bytesAreKeptWithoutLineBreaksAsTheRealServerShowsThem() throws Exception {
+        Decoder.Decoded decoded = Decoder.decode(json("{'data': {'a': 'YW\\nJj\\r\\n', 'b': 'YR==', 'c': '\\n'}}"),
+                shape("v1", "Secret"));
+
+        assertThat(decoded.object()).isEqualTo(json("{'data': {'a': 'YWJj', 'b': 'YQ==', 'c': ''}}"));
+    }
 }
