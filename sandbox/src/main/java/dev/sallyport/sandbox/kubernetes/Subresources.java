@@ -13,6 +13,7 @@ import dev.sallyport.sandbox.kubernetes.request.Bodies;
 import dev.sallyport.sandbox.kubernetes.request.Call;
 import dev.sallyport.sandbox.kubernetes.request.DeleteQuery;
 import dev.sallyport.sandbox.kubernetes.request.MediaTypes.Form;
+import dev.sallyport.sandbox.kubernetes.request.QueryNumbers;
 import dev.sallyport.sandbox.kubernetes.request.WriteQuery;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
 import dev.sallyport.sandbox.kubernetes.store.Metadata;
@@ -135,7 +136,7 @@ final class Subresources {
             options.put("container", call.parameter("container"));
         }
         call.query().all("command").forEach(options.withArray("command")::add);
-        call.query().all("ports").forEach(port -> options.withArray("ports").add(Integer.parseInt(port)));
+        QueryNumbers.ports(call.query().all("ports")).forEach(options.withArray("ports")::add);
         if (call.resource().subresource().equals("proxy")) {
             options.put("path", String.join("/", call.resource().rest()));
         }

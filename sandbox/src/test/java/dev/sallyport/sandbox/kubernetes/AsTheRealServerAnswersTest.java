@@ -161,6 +161,24 @@ class AsTheRealServerAnswersTest {
         assertThat(kube.send("admin", method, path, "").code()).isEqualTo(code);
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "DELETE, configmaps/x?gracePeriodSeconds=abc, strconv.ParseInt: parsing \"abc\": invalid syntax",
+        "DELETE, configmaps/x?gracePeriodSeconds=, strconv.ParseInt: parsing \"\": invalid syntax",
+        "DELETE, configmaps?gracePeriodSeconds=1.5, strconv.ParseInt: parsing \"1.5\": invalid syntax",
+        "DELETE, configmaps/x?gracePeriodSeconds=99999999999999999999,"
+                + " strconv.ParseInt: parsing \"99999999999999999999\": value out of range",
+        "POST, pods/p/portforward?ports=abc, cannot convert to []int32: strconv.ParseUint: parsing \"abc\": invalid syntax",
+        "POST, 'pods/p/portforward?ports=80,-1', cannot convert to []int32: strconv.ParseUint: parsing \"-1\": invalid syntax",
+        "POST, pods/p/portforward?ports=65536, cannot convert to []int32: strconv.ParseUint: parsing \"65536\": value out of range",
+    })
+    void whatIsNoNumberIsRefusedInTheWordsOfGo(String method, String path, String message) {
+        TestCluster.Reply reply = kube.send("admin", method, maps.replace("configmaps", path), "");
+
+        assertThat(reply.code()).isEqualTo(400);
+        assertThat(reply.message()).isEqualTo(message);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
         "configmaps | {\"metadata\": {\"name\": \"x\", \"finalizers\": [\"nodomain\"]}} | metadata.finalizers[0]",

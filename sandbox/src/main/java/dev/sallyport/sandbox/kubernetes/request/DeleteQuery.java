@@ -35,6 +35,7 @@ public record DeleteQuery(String uid, String resourceVersion, Propagation propag
     public static DeleteQuery of(Call call, Shape shape) {
         JsonNode options = options(call, shape);
         boolean inBody = options.isObject() && !options.isEmpty();
+        JsonNode stated = inBody ? options : ofQuery(call);
         JsonNode policy = inBody ? options.path("propagationPolicy") : text(call, "propagationPolicy");
         boolean orphan = inBody
                 ? options.path("orphanDependents").asBoolean()
@@ -54,7 +55,7 @@ public record DeleteQuery(String uid, String resourceVersion, Propagation propag
         boolean dryRun = inBody ? !options.path("dryRun").isEmpty() : call.query().has("dryRun");
         return new DeleteQuery(options.path("preconditions").path("uid").asText(""),
                 options.path("preconditions").path("resourceVersion").asText(""), propagation, dryRun,
-                inBody ? options : ofQuery(call));
+                stated);
     }
 
     /** Without a condition; what belongs to the object goes after it. */
@@ -65,7 +66,7 @@ public record DeleteQuery(String uid, String resourceVersion, Propagation propag
     private static JsonNode ofQuery(Call call) {
         ObjectNode stated = JsonNodeFactory.instance.objectNode();
         if (call.query().has("gracePeriodSeconds")) {
-            stated.put("gracePeriodSeconds", Long.parseLong(call.parameter("gracePeriodSeconds")));
+            stated.put("gracePeriodSeconds", QueryNumbers.whole(call.parameter("gracePeriodSeconds")));
         }
         if (call.query().has("orphanDependents")) {
             stated.put("orphanDependents", call.query().isTrue("orphanDependents"));
