@@ -91,7 +91,7 @@ final class ResourceHandler {
             try {
                 T done = work.get();
                 receiving.runOnContext(_ -> promise.complete(done));
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) { // an Error too: nobody else would answer the client
                 receiving.runOnContext(_ -> promise.fail(fault));
             }
         });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
 import dev.sallyport.sandbox.kubernetes.kinds.KindRegistry;
 import dev.sallyport.sandbox.kubernetes.schema.Shape;
+import dev.sallyport.sandbox.kubernetes.store.Metadata;
 import dev.sallyport.webhook.CertificateAuthority;
 import dev.sallyport.webhook.TlsIdentity;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +54,22 @@ class LocalKubernetesTest {
         assertThat(reply.json()).isEqualTo(TestCluster.parse("""
                 {"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure",
                  "message": "Unauthorized", "reason": "Unauthorized", "code": 401}"""));
+    }
+
+    @Test
+    void aWriteThatEndsInAnErrorOfOursIsAnsweredAllTheSame() {
+        TestCluster.Reply reply;
+        try (var _ = kube.cluster.store().watchAll(change -> {
+            if (Metadata.name(change.object()).equals("unlucky")) {
+                throw new AssertionError("somebody who is told of a change fails");
+            }
+        })) {
+            reply = kube.post("admin", CONFIG_MAPS, "{\"metadata\": {\"name\": \"unlucky\"}}");
+        }
+
+        assertThat(reply.code()).isEqualTo(500);
+        assertThat(reply.message()).isEqualTo("Internal error occurred: AssertionError");
+        kube.delete("admin", CONFIG_MAPS + "/unlucky", "");
     }
 
     @Test
