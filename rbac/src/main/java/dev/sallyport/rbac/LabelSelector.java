@@ -19,6 +19,11 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> m
         return new LabelSelector(Map.of(key, value), List.of());
     }
 
+    /** Whether it asks for nothing, and so picks every object. */
+    public boolean isEmpty() {
+        return matchLabels.isEmpty() && matchExpressions.isEmpty();
+    }
+
     /** Whether an object with these labels is picked. */
     public boolean matches(Map<String, String> labels) {
         return matchLabels.entrySet().stream().allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())))

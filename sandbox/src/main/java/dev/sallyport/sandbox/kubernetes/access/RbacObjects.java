@@ -82,8 +82,9 @@ public final class RbacObjects {
     /** A ClusterRole as the aggregation controller sees it. */
     public static AggregatedRoles.Candidate candidate(JsonNode clusterRole) {
         List<LabelSelector> selectors = new ArrayList<>();
-        clusterRole.at("/aggregationRule/clusterRoleSelectors").forEach(selector -> selectors.add(selector(selector)));
-        return new AggregatedRoles.Candidate(Metadata.name(clusterRole), map(clusterRole.at("/metadata/labels")),
+        clusterRole.at("/aggregationRule/clusterRoleSelectors")
+                .forEach(selector -> selectors.add(labelSelector(selector)));
+        return new AggregatedRoles.Candidate(Metadata.name(clusterRole), labels(clusterRole),
                 rules(clusterRole), selectors, ownsRules(clusterRole));
     }
 
@@ -97,7 +98,8 @@ public final class RbacObjects {
         return false;
     }
 
-    private static LabelSelector selector(JsonNode selector) {
+    /** A selector as objects state it, not as queries do. */
+    public static LabelSelector labelSelector(JsonNode selector) {
         List<LabelSelector.Requirement> requirements = new ArrayList<>();
         for (JsonNode expression : selector.path("matchExpressions")) {
             Operator operator = switch (expression.path("operator").asText()) {
@@ -110,6 +112,11 @@ public final class RbacObjects {
                     texts(expression.path("values"))));
         }
         return new LabelSelector(map(selector.path("matchLabels")), requirements);
+    }
+
+    /** The labels of an object, for a selector to look at. */
+    public static Map<String, String> labels(JsonNode object) {
+        return map(object.at("/metadata/labels"));
     }
 
     private static Map<String, String> map(JsonNode object) {

@@ -2,7 +2,9 @@ package dev.sallyport.sandbox.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.rbac.LabelSelector;
 import dev.sallyport.sandbox.kubernetes.access.AccessControl;
+import dev.sallyport.sandbox.kubernetes.access.RbacObjects;
 import dev.sallyport.sandbox.kubernetes.errors.ApiError;
 import dev.sallyport.sandbox.kubernetes.errors.Refusals;
 import dev.sallyport.sandbox.kubernetes.kinds.Kind;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
 /**
  * Asks the webhooks of all stored configurations, in the order of a real API server: which are concerned is found out one
@@ -76,9 +79,9 @@ public final class Webhooks {
         } catch (ApiError noSuchNamespace) {
             homeless = Optional.of(noSuchNamespace); // told only if a rule means the request
         }
-        LabelSelector objects = new LabelSelector(webhook.spec().path("objectSelector"));
-        boolean selected = objects.isEmpty() || request.object().filter(objects::takes).isPresent()
-                || request.oldObject().filter(objects::takes).isPresent();
+        LabelSelector objects = RbacObjects.labelSelector(webhook.spec().path("objectSelector"));
+        boolean selected = objects.isEmpty() || Stream.of(request.object(), request.oldObject())
+                .flatMap(Optional::stream).anyMatch(object -> objects.matches(RbacObjects.labels(object)));
         Optional<Invocation> invocation = selected
                 ? meant(webhook, request).map(as -> new Invocation(webhook, as))
                 : Optional.empty();
@@ -99,15 +102,15 @@ public final class Webhooks {
 
     private boolean namespaceSelected(Webhook webhook, AdmissionRequest request) {
         boolean ofNamespace = Rules.isNamespace(request.kind());
-        LabelSelector selector = new LabelSelector(webhook.spec().path("namespaceSelector"));
+        LabelSelector selector = RbacObjects.labelSelector(webhook.spec().path("namespaceSelector"));
         if (selector.isEmpty() || (request.namespace().isEmpty() && !ofNamespace)) {
             return true;
         }
         boolean itself = ofNamespace && request.subresource().isEmpty() && request.object().isPresent();
-        return selector.takes(itself
+        return selector.matches(RbacObjects.labels(itself
                 ? request.object().get()
                 : store.get(namespaces, "", request.namespace())
-                        .orElseThrow(() -> Refusals.notFound("", "namespaces", request.namespace())));
+                        .orElseThrow(() -> Refusals.notFound("", "namespaces", request.namespace()))));
     }
 
     /** The kind by which a rule means the request: the one that was asked for, or another version of it. */
