@@ -72,7 +72,7 @@ public record WriteQuery(boolean dryRun, String fieldManager, FieldValidation fi
         return name.isEmpty() ? "unknown" : name.substring(0, Math.min(name.length(), LONGEST_MANAGER));
     }
 
-    /** The options as the query says them; a manager that is named for its client stands there too. */
+    /** The options as the query says them. */
     private static ObjectNode stated(Call call) {
         ObjectNode stated = JsonNodeFactory.instance.objectNode();
         call.query().all("dryRun").forEach(stated.withArray("dryRun")::add);
