@@ -35,7 +35,7 @@ final class DocsTest {
         try (Scratch scratch = Scratch.create()) {
             Path bin = scratch.folder("bin");
             Files.createSymbolicLink(bin.resolve("sallyport"), Checkout.launcher());
-            link(bin, "kubectl", Checkout.kubectl("1.33").or(() -> Checkout.onPath("kubectl")), commands);
+            link(bin, "kubectl", Checkout.kubectl("1.36").or(() -> Checkout.onPath("kubectl")), commands);
             link(bin, "aws", Checkout.aws(), commands);
             Shell owner = Shell.in(scratch.folder("home"), ran -> {}).finding(bin);
             try (SandboxProcess sandbox = SandboxProcess.start(owner, "default")) {

@@ -65,7 +65,7 @@ final class MixedWritersTest {
                 writers.add(started(changesByThread, change -> byLibrary(map, account(digit, change))));
             }
             writers.add(started(changesByProgram, change -> byCommand(shell, account(8, change))));
-            Optional<String> kubectl = Checkout.kubectl("1.33").or(() -> Checkout.onPath("kubectl"))
+            Optional<String> kubectl = Checkout.kubectl("1.36").or(() -> Checkout.onPath("kubectl"))
                     .map(Object::toString);
             kubectl.ifPresent(program -> writers.add(started(changesByProgram,
                     change -> byKubectl(shell, program, account(Integer.parseInt(KUBECTLS), change)))));
