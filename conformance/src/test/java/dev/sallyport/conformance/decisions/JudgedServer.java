@@ -38,7 +38,7 @@ final class JudgedServer implements AutoCloseable {
     private int sentinels;
 
     /**
-     * Takes over a running server.
+     * Takes over a running server, and ends it when it cannot.
      *
      * @param gathers whether its controllers run, so that aggregated roles get their rules
      */
@@ -46,8 +46,13 @@ final class JudgedServer implements AutoCloseable {
         this.cluster = cluster;
         this.admin = cluster.admin();
         this.gathers = gathers;
-        this.connection = got(ClusterClients.open(ClusterTarget.of("the real one", cluster.endpoint(),
-                cluster.caPem(), cluster.adminLogin())));
+        try {
+            connection = got(ClusterClients.open(ClusterTarget.of("the real one", cluster.endpoint(),
+                    cluster.caPem(), cluster.adminLogin())));
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
     }
 
     private static <T> T got(ClusterAnswer<T> answer) {

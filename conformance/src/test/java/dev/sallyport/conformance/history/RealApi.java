@@ -17,8 +17,13 @@ final class RealApi implements AutoCloseable {
 
     private RealApi(RealCluster server) {
         this.server = server;
-        this.connection = OwnApi.opened(ClusterTarget.of("real", server.endpoint(), server.caPem(),
-                server.adminLogin()));
+        try {
+            connection = OwnApi.opened(ClusterTarget.of("real", server.endpoint(), server.caPem(),
+                    server.adminLogin()));
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
     }
 
     /** Skips the test where there is none on this machine. */

@@ -39,10 +39,14 @@ public final class RealCluster implements AutoCloseable {
         this.kubeconfig = kubeconfig;
         try {
             config = new YAMLMapper().readTree(kubeconfig.toFile());
+            version = admin().get("/version").json().path("gitVersion").asText().replaceFirst("^v", "");
         } catch (IOException e) {
+            close();
             throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
-        version = admin().get("/version").json().path("gitVersion").asText().replaceFirst("^v", "");
     }
 
     /**
