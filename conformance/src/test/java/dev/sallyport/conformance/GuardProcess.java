@@ -39,15 +39,24 @@ final class GuardProcess implements AutoCloseable {
             Path said = Files.createTempFile(shell.home(), "guard", ".log");
             GuardProcess guard = new GuardProcess(shell.with("SALLYPORT_LOG", "info").builder(words)
                     .redirectErrorStream(true).redirectOutput(said.toFile()).start(), said);
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
-                if (!guard.process.isAlive()) {
-                    throw new AssertionError("the guard ended: " + guard.said());
-                }
-                return guard.said().contains("Guarding kube-system/aws-auth");
-            });
+            guard.awaitRegistered();
             return guard;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitRegistered() {
+        try {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+                if (!process.isAlive()) {
+                    throw new AssertionError("the guard ended: " + said());
+                }
+                return said().contains("Guarding kube-system/aws-auth");
+            });
+        } catch (RuntimeException | Error e) {
+            close(); // nobody else has it yet
+            throw e;
         }
     }
 

@@ -124,6 +124,8 @@ final class KilledWritersTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        } finally {
+            end(process); // also one that nothing struck and that hangs
         }
         String moment = byTheClock ? "by the clock" : side + " request " + request + " of " + usual.requests();
         String ended = process.exitValue() == 0 ? "too late" : byTheClock ? "by the clock" : "at a request";
