@@ -19,6 +19,7 @@ import org.junit.jupiter.params.Parameter;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -79,15 +80,18 @@ abstract class GuardWalk {
     @Test
     @Order(1)
     void everyErrorIsRefusedWithItsSentenceAndItsLineAndTheOldMapServesOn() {
+        int tried = 0;
         for (FindingsDocument.Section section : FindingsDocument.sections()) {
             FindingCode code = FindingCode.byCode(section.code()).orElseThrow();
             if (code.severity() == Finding.Severity.ERROR && reachesACluster(code)) {
                 patch(data(planted(code, section))).exits(1)
                         .complains("admission webhook \"guard.sallyport.dev\" denied the request")
                         .complainsOf("aws-auth \\w+:\\d+(:\\d+)?  " + code.code() + "  \\S.*\\.");
+                tried++;
             }
         }
 
+        assertThat(tried).isGreaterThan(5);
         assertThat(mapText()).isEqualTo(good);
         user().run("kubectl", "get", "nodes").succeeds().prints("Ready");
     }
@@ -216,9 +220,13 @@ abstract class GuardWalk {
     @Test
     @Order(12)
     void theGuardsLogHasALineForEachDecision() {
-        assertThat(Objects.requireNonNull(guard).said()).containsPattern(
-                "edit refused operation=\"UPDATE\" username=\"kubernetes-admin\" replaces=\"\\d+\" dryrun=\"false\""
-                        + " codes=\"A-TAB");
+        List<String> before = refusals();
+
+        patch("{\"data\": {\"mapRoles\": \"- rolearn: x\\n\\tusername: y\\n\"}}").exits(1);
+
+        assertThat(refusals()).hasSize(before.size() + 1).startsWith(before.toArray(String[]::new));
+        assertThat(refusals().getLast()).containsPattern("operation=\"UPDATE\" username=\"kubernetes-admin\""
+                + " replaces=\"\\d+\" dryrun=\"false\" codes=\"A-TAB");
     }
 
     @Test
@@ -262,6 +270,10 @@ abstract class GuardWalk {
     private String mapText() {
         return creator().run("kubectl", "get", "configmap", "aws-auth", "-n", "kube-system", "-o", "jsonpath={.data}")
                 .succeeds().out();
+    }
+
+    private List<String> refusals() {
+        return Objects.requireNonNull(guard).said().lines().filter(line -> line.contains("edit refused ")).toList();
     }
 
     private long decisions() {

@@ -54,16 +54,17 @@ final class KilledWritersTest {
 
     @Test
     void aKilledCommandLeavesTheOldMapOrTheNew() throws IOException {
-        kill(10);
+        kill(10, "at a request");
     }
 
     @Test
     @Tag("long")
     void twoHundredKilledCommandsLeaveTheOldMapOrTheNew() throws IOException {
-        kill(200);
+        kill(200, "at a request", "map old", "map new");
     }
 
-    private void kill(int times) throws IOException {
+    /** @param met the moments of which there must have been some, or nothing was shown */
+    private void kill(int times, String... met) throws IOException {
         try (OwnApi api = OwnApi.start();
                 ApiProxy proxy = ApiProxy.before(api);
                 Scratch scratch = Scratch.create()) {
@@ -89,6 +90,7 @@ final class KilledWritersTest {
             }
             System.err.println("KilledWritersTest: seed " + Seed.ofThisRun().value() + ", " + times + " kills: "
                     + moments);
+            assertThat(moments).containsKeys(met);
         }
     }
 
