@@ -3,6 +3,7 @@ package dev.sallyport.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.conformance.peers.PeerCommand;
 import dev.sallyport.conformance.peers.RealCluster;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +28,6 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
  * The manifests of the guard on a real API server: it takes every one of them under strict validation, the rights in them
@@ -52,9 +52,9 @@ final class GuardManifestsTest {
         Optional<Path> kubectl = Checkout.kubectl("1.36");
         Optional<RealCluster> started = kubectl.flatMap(here -> RealCluster.start("1.34", false, Map.of()));
         if (started.isEmpty()) {
-            String sentence = "SKIPPED: the guard's manifests, for want of kubectl 1.36 or kube-apiserver 1.34";
-            System.err.println(sentence);
-            abort(sentence);
+            throw Skipped.because(
+                    "the guard's manifests, for want of kubectl 1.36 (./install-tools) or kube-apiserver 1.34. "
+                            + PeerCommand.REMEDY);
         }
         cluster = started.orElseThrow();
         scratch = Scratch.create();

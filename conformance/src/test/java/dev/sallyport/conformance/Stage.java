@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 /**
  * A folder with a running sandbox, the clients to be walked with, and a home for everybody who takes part. Ends the
  * sandbox and removes the folder when it is closed.
@@ -65,10 +63,7 @@ public final class Stage implements AutoCloseable {
             missing.add("kube-apiserver " + apiserver + " (" + PeerCommand.REMEDY + ")");
         }
         if (!missing.isEmpty()) {
-            String sentence = "SKIPPED: the walk with kubectl " + minor + ", for want of "
-                    + String.join(" and ", missing);
-            System.err.println(sentence);
-            abort(sentence);
+            throw Skipped.because("the walk with kubectl " + minor + ", for want of " + String.join(" and ", missing));
         }
         return new Stage(("walk-" + minor + "-" + apiserver).replace('.', '-'), kubectl.orElseThrow(),
                 aws.orElseThrow(), level,

@@ -1,6 +1,7 @@
 package dev.sallyport.conformance.admission;
 
 import dev.sallyport.conformance.Checkout;
+import dev.sallyport.conformance.Skipped;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,22 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /** A real kubectl in front of the cluster of a kubeconfig. */
 record Kubectl(Path program, Path kubeconfig) {
 
     /** The one of this minor version; ends the test when it is not there. */
     static Kubectl of(String minor, Path kubeconfig) {
-        Optional<Path> program = Checkout.kubectl(minor);
-        if (program.isEmpty()) {
-            String sentence = "SKIPPED: kubectl " + minor + " in front of webhooks, for want of it (./install-tools)";
-            System.err.println(sentence);
-            abort(sentence);
-        }
-        return new Kubectl(program.orElseThrow(), kubeconfig);
+        return new Kubectl(Checkout.kubectl(minor).orElseThrow(() -> Skipped.because("kubectl " + minor
+                + " in front of webhooks, for want of it. ./install-tools fetches it")), kubeconfig);
     }
 
     /** What it prints, standard output first, and its exit code. */

@@ -1,5 +1,6 @@
 package dev.sallyport.conformance.admission;
 
+import dev.sallyport.conformance.Skipped;
 import dev.sallyport.conformance.peers.ApiClient;
 import dev.sallyport.conformance.peers.PeerCommand;
 import dev.sallyport.conformance.peers.RealCluster;
@@ -10,9 +11,6 @@ import org.junit.jupiter.api.Tag;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /** Webhooks around a real API server. */
 @Tag("conformance")
@@ -22,14 +20,10 @@ final class RealServerAdmissionTest extends AdmissionContract {
 
     @BeforeAll
     void start() {
-        Optional<RealCluster> started = RealCluster.start("1.34", false, Map.of());
-        if (started.isEmpty()) {
-            String sentence = "SKIPPED: webhooks around a real API server, for want of kube-apiserver 1.34. "
-                    + PeerCommand.REMEDY;
-            System.err.println(sentence);
-            abort(sentence);
-        }
-        server = started.orElseThrow();
+        server = RealCluster.start("1.34", false, Map.of())
+                .orElseThrow(
+                        () -> Skipped.because("webhooks around a real API server, for want of kube-apiserver 1.34. "
+                                + PeerCommand.REMEDY));
     }
 
     @Override

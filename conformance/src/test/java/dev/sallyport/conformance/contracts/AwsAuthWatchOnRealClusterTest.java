@@ -7,6 +7,7 @@ import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterClients;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.connection.ClusterTarget;
+import dev.sallyport.conformance.Skipped;
 import dev.sallyport.conformance.peers.ApiClient;
 import dev.sallyport.conformance.peers.PeerCommand;
 import dev.sallyport.conformance.peers.RealCluster;
@@ -27,7 +28,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /** The contract of every source of mappings, kept by the one that watches a ConfigMap, on the real API server. */
 @Tag("conformance")
@@ -44,13 +44,9 @@ class AwsAuthWatchOnRealClusterTest extends MappingSourceContract {
 
     @BeforeAll
     static void start() {
-        real = RealCluster.start(VERSION, false, Map.of()).orElse(null);
-        if (real == null) {
-            String sentence = "SKIPPED: the contract of mapping sources on kube-apiserver " + VERSION + ". "
-                    + PeerCommand.REMEDY;
-            System.err.println(sentence);
-            abort(sentence);
-        }
+        real = RealCluster.start(VERSION, false, Map.of())
+                .orElseThrow(() -> Skipped.because("the contract of mapping sources, for want of kube-apiserver "
+                        + VERSION + ". " + PeerCommand.REMEDY));
     }
 
     @AfterAll

@@ -10,9 +10,11 @@ import dev.sallyport.access.explain.Question;
 import dev.sallyport.access.explain.Verdict;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.access.world.AuthenticationMode;
+import dev.sallyport.conformance.Skipped;
 import dev.sallyport.conformance.compare.Area;
 import dev.sallyport.conformance.compare.Seed;
 import dev.sallyport.conformance.peers.InParallel;
+import dev.sallyport.conformance.peers.PeerCommand;
 import dev.sallyport.conformance.peers.RealCluster;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Explanations of generated questions in a hundred worlds that lie in a real API server, and that server's own
@@ -46,10 +46,10 @@ final class ExplanationsTest {
 
     @Test
     void verdictsAreThoseOfTheServersOwnReviews() {
-        Optional<RealCluster> cluster = RealCluster.start("1.34", true,
-                Map.of("SALLYPORT_AUTHORIZATION_MODE", "RBAC"));
-        assumeTrue(cluster.isPresent(), "SKIPPED: explanations, for want of kube-apiserver 1.34");
-        try (JudgedServer server = new JudgedServer(cluster.get(), true)) {
+        RealCluster cluster = RealCluster.start("1.34", true, Map.of("SALLYPORT_AUTHORIZATION_MODE", "RBAC"))
+                .orElseThrow(() -> Skipped.because("explanations, for want of kube-apiserver 1.34. "
+                        + PeerCommand.REMEDY));
+        try (JudgedServer server = new JudgedServer(cluster, true)) {
             Map<Place, World> worlds = new LinkedHashMap<>();
             List<Asked> all = asked(worlds);
             server.load(worlds);

@@ -2,12 +2,11 @@ package dev.sallyport.conformance.history;
 
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.connection.ClusterTarget;
+import dev.sallyport.conformance.Skipped;
 import dev.sallyport.conformance.peers.PeerCommand;
 import dev.sallyport.conformance.peers.RealCluster;
 
 import java.util.Map;
-
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /** A real API server, with an administrator's login. */
 final class RealApi implements AutoCloseable {
@@ -33,12 +32,9 @@ final class RealApi implements AutoCloseable {
 
     /** As {@link #startOrSkip(String)}, with more of the environment that {@code conformance/peers/try} describes. */
     static RealApi startOrSkip(String what, Map<String, String> variables) {
-        return new RealApi(RealCluster.start("1.34", false, variables).orElseGet(() -> {
-            String sentence = "SKIPPED: " + what + " on a real API server, for want of kube-apiserver 1.34. "
-                    + PeerCommand.REMEDY;
-            System.err.println(sentence);
-            return abort(sentence);
-        }));
+        return new RealApi(RealCluster.start("1.34", false, variables)
+                .orElseThrow(() -> Skipped.because(what + " on a real API server, for want of kube-apiserver 1.34. "
+                        + PeerCommand.REMEDY)));
     }
 
     ClusterConnection connection() {
