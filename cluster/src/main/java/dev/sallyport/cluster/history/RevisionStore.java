@@ -1,13 +1,12 @@
 package dev.sallyport.cluster.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.snapshot.MetadataRequest;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionList;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -15,7 +14,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,16 +42,9 @@ final class RevisionStore {
 
     /** All of them, without their texts. */
     ClusterAnswer<List<AwsAuthRevision>> list() {
-        return cluster.ask("list " + WHAT, () -> StreamSupport.stream(metadata().path("items").spliterator(), false)
+        return cluster.ask("list " + WHAT, () -> StreamSupport
+                .stream(MetadataRequest.get(cluster, PATH, true).path("items").spliterator(), false)
                 .map(item -> RevisionCodec.read(item.path("metadata"))).flatMap(Optional::stream).toList());
-    }
-
-    private JsonNode metadata() {
-        try {
-            return JSON.readTree(MetadataRequest.get(cluster, PATH, true));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A revision's text. */
@@ -62,8 +53,8 @@ final class RevisionStore {
             ControllerRevision stored = objects().withName(revision.name()).require();
             try {
                 return RevisionText.unpack(JSON.valueToTree(stored.getData()).path(RevisionCodec.TEXT).asText());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException e) { // left out: it would pass for a connection that broke off
+                throw new KubernetesClientException("the data is not the text of a revision");
             }
         });
     }

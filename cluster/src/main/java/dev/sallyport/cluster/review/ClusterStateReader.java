@@ -1,7 +1,6 @@
 package dev.sallyport.cluster.review;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.cluster.RbacReader;
 import dev.sallyport.cluster.SelfReview;
 import dev.sallyport.cluster.connection.ClusterAnswer;
@@ -10,7 +9,6 @@ import dev.sallyport.cluster.connection.ClusterFailure;
 import dev.sallyport.cluster.snapshot.MetadataRequest;
 import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.rbac.RbacSnapshot;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +16,6 @@ import java.util.Optional;
 
 /** Reads what a review must know of a cluster, once. */
 public final class ClusterStateReader {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterConnection cluster;
 
@@ -49,14 +45,10 @@ public final class ClusterStateReader {
         return cluster.ask("list the Nodes", () -> names(MetadataRequest.get(cluster, "/api/v1/nodes", true)));
     }
 
-    private static List<String> names(String list) {
-        try {
-            List<String> names = new ArrayList<>();
-            JSON.readTree(list).path("items").forEach(node -> names.add(node.at("/metadata/name").asText()));
-            return names;
-        } catch (JsonProcessingException e) {
-            throw new KubernetesClientException("the list of Nodes is no JSON");
-        }
+    private static List<String> names(JsonNode list) {
+        List<String> names = new ArrayList<>();
+        list.path("items").forEach(node -> names.add(node.at("/metadata/name").asText()));
+        return names;
     }
 
     private static <T> ClusterAnswer<Optional<T>> seen(ClusterAnswer<T> answer) {

@@ -1,5 +1,8 @@
 package dev.sallyport.cluster.snapshot;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -16,20 +19,22 @@ public final class MetadataRequest {
     private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
             + "application/json";
     private static final int PATIENCE = 60; // seconds, for a page of 500 objects
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private MetadataRequest() {}
 
     /**
-     * The answer's body.
+     * The answer.
      *
-     * @throws KubernetesClientException for an answer that is no 200, with its code and status
+     * @throws KubernetesClientException for an answer that is no 200, with its code and status; for one that is no JSON,
+     *     without a code
      */
-    public static String get(ClusterConnection cluster, String path, boolean metadataOnly) {
+    public static JsonNode get(ClusterConnection cluster, String path, boolean metadataOnly) {
         return get(cluster, path, metadataOnly ? METADATA : "application/json");
     }
 
     /** As {@link #get(ClusterConnection, String, boolean)}, in the first of these forms that the server has. */
-    static String get(ClusterConnection cluster, String path, String accept) {
+    static JsonNode get(ClusterConnection cluster, String path, String accept) {
         HttpClient http = cluster.client().getHttpClient();
         String server = cluster.client().getMasterUrl().toString().replaceFirst("/+$", "");
         try {
@@ -40,9 +45,18 @@ public final class MetadataRequest {
                 Status status = status(response);
                 throw new KubernetesClientException(String.valueOf(status.getMessage()), response.code(), status);
             }
-            return response.body();
+            return parsed(response.body());
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new KubernetesClientException("", e);
+        }
+    }
+
+    /** Jackson's exception is an IOException, and so would pass for a connection that broke off; it is left out. */
+    private static JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new KubernetesClientException("an answer that is no JSON");
         }
     }
 

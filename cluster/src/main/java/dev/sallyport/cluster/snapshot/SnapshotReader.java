@@ -1,13 +1,10 @@
 package dev.sallyport.cluster.snapshot;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.connection.ClusterFailure;
 import dev.sallyport.cluster.snapshot.Unseen.Hides;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +23,6 @@ public final class SnapshotReader {
     private static final int PAGE = 500; // objects; kubectl's own page
     private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1";
     private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterConnection cluster;
     private final Optional<String> namespace;
@@ -106,7 +102,7 @@ public final class SnapshotReader {
     /** Names of resources are a help, and nothing hangs on them. */
     private List<ResourceKind> kinds() {
         return cluster.ask("discover the resources",
-                () -> Discovery.of(parsed(MetadataRequest.get(cluster, Discovery.PATH, Discovery.ACCEPT)))).optional()
+                () -> Discovery.of(MetadataRequest.get(cluster, Discovery.PATH, Discovery.ACCEPT))).optional()
                 .orElse(List.of());
     }
 
@@ -193,15 +189,7 @@ public final class SnapshotReader {
     }
 
     private ClusterAnswer<JsonNode> get(String what, String path, boolean metadataOnly) {
-        return cluster.ask(what, () -> parsed(MetadataRequest.get(cluster, path, metadataOnly)));
-    }
-
-    private static JsonNode parsed(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new KubernetesClientException("an answer that is no JSON", e);
-        }
+        return cluster.ask(what, () -> MetadataRequest.get(cluster, path, metadataOnly));
     }
 
     private static String encoded(String text) {

@@ -1,13 +1,17 @@
 package dev.sallyport.cluster.snapshot;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.ClusterFailure;
 import dev.sallyport.cluster.connection.Clusters;
 import dev.sallyport.cluster.connection.StandInApi;
 import dev.sallyport.rbac.Binding;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +108,21 @@ final class SnapshotReaderTest {
 
             assertThat(SnapshotReader.read(cluster, Optional.empty(), _ -> {}))
                     .isInstanceOf(ClusterAnswer.Failed.class);
+        }
+    }
+
+    @Test
+    void aListThatIsNoJsonIsAnAnswerThatCannotBeRead() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(RBAC + "clusterroles", exchange -> {
+            try (exchange) {
+                StandInApi.send(exchange, 200, "<html>a proxy's page</html>");
+            }
+        });
+        try (StandInApi api = StandInApi.on(server); ClusterConnection cluster = Clusters.open(api.target())) {
+            assertThat(SnapshotReader.read(cluster, Optional.empty(), _ -> {})).isInstanceOfSatisfying(
+                    ClusterAnswer.Failed.class, failed -> assertThat(failed.failure().kind())
+                            .isEqualTo(ClusterFailure.Kind.NONSENSE));
         }
     }
 

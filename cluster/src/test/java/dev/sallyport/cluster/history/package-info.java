@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.cluster.history;
+
+import org.jspecify.annotations.NullMarked;
