@@ -24,11 +24,26 @@ final class IamHost {
     /** The host for whoever works in a region. */
     static URI of(String region, boolean fips, boolean dualStack) {
         Partition partition = partition(region);
+        String name = fips ? "iam-fips" : "iam";
         return URI.create("https://" + switch (partition) {
-            case AWS -> dualStack ? "iam.global.api.aws" : fips ? "iam-fips.amazonaws.com" : "iam.amazonaws.com";
-            case AWS_US_GOV -> dualStack ? "iam.us-gov.api.aws" : "iam.us-gov.amazonaws.com";
-            case AWS_CN, AWS_EUSC, AWS_ISO, AWS_ISO_B, AWS_ISO_E, AWS_ISO_F ->
-                "iam." + signingRegion(region) + "." + partition.dnsSuffix();
+            case AWS -> dualStack ? name + ".global.api.aws" : name + ".amazonaws.com";
+            case AWS_US_GOV -> dualStack ? "iam.us-gov.api.aws" : "iam.us-gov.amazonaws.com"; // FIPS as they are
+            case AWS_CN -> dualStack && !fips
+                    ? "iam.global." + partition.dualStackDnsSuffix()
+                    : other(partition, region, fips, dualStack);
+            case AWS_ISO, AWS_ISO_B -> dualStack
+                    ? other(partition, region, fips, true)
+                    : name + "." + signingRegion(region) + "." + partition.dnsSuffix();
+            case AWS_EUSC, AWS_ISO_E, AWS_ISO_F -> other(partition, region, fips, dualStack);
         });
+    }
+
+    /** As the rule set has it where it names no host. */
+    private static String other(Partition partition, String region, boolean fips, boolean dualStack) {
+        String name = fips ? "iam-fips." : "iam.";
+        if (dualStack) {
+            return name + partition.dualStackDnsSuffix();
+        }
+        return fips ? name + partition.dnsSuffix() : name + signingRegion(region) + "." + partition.dnsSuffix();
     }
 }

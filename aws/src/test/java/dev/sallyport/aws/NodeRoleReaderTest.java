@@ -102,15 +102,29 @@ class NodeRoleReaderTest {
         assertThat(iam().mayDo(ROLE, "eks:CreateAccessEntry", "*").optional()).contains(false);
     }
 
-    /** As botocore makes them. */
-    @ParameterizedTest
-    @CsvSource({"us-east-1, iam.amazonaws.com, us-east-1", "ap-northeast-2, iam.amazonaws.com, us-east-1",
-        "cn-northwest-1, iam.cn-north-1.amazonaws.com.cn, cn-north-1",
-        "us-gov-east-1, iam.us-gov.amazonaws.com, us-gov-west-1",
-        "eusc-de-east-1, iam.eusc-de-east-1.amazonaws.eu, eusc-de-east-1",
-        "us-iso-east-1, iam.us-iso-east-1.c2s.ic.gov, us-iso-east-1"})
-    void iamHasOneHostAPartition(String region, String host, String signing) {
-        ServiceEndpoint endpoint = new World(home).set("AWS_REGION", region).settings().endpoint(AwsService.IAM)
+    /** As botocore's endpoint rule set of IAM gives them. */
+    @ParameterizedTest(name = "in {0}, FIPS {1}, dual-stack {2}: {3}")
+    @CsvSource({"us-east-1, false, false, iam.amazonaws.com, us-east-1",
+        "ap-northeast-2, false, false, iam.amazonaws.com, us-east-1",
+        "us-east-1, false, true, iam.global.api.aws, us-east-1",
+        "us-east-1, true, false, iam-fips.amazonaws.com, us-east-1",
+        "us-east-1, true, true, iam-fips.global.api.aws, us-east-1",
+        "cn-northwest-1, false, false, iam.cn-north-1.amazonaws.com.cn, cn-north-1",
+        "cn-northwest-1, false, true, iam.global.api.amazonwebservices.com.cn, cn-north-1",
+        "us-gov-east-1, false, false, iam.us-gov.amazonaws.com, us-gov-west-1",
+        "us-gov-east-1, true, false, iam.us-gov.amazonaws.com, us-gov-west-1",
+        "us-gov-east-1, true, true, iam.us-gov.api.aws, us-gov-west-1",
+        "eusc-de-east-1, false, false, iam.eusc-de-east-1.amazonaws.eu, eusc-de-east-1",
+        "eusc-de-east-1, false, true, iam.api.amazonwebservices.eu, eusc-de-east-1",
+        "eusc-de-east-1, true, false, iam-fips.amazonaws.eu, eusc-de-east-1",
+        "us-iso-east-1, false, false, iam.us-iso-east-1.c2s.ic.gov, us-iso-east-1",
+        "us-iso-east-1, true, false, iam-fips.us-iso-east-1.c2s.ic.gov, us-iso-east-1",
+        "us-iso-east-1, true, true, iam-fips.api.aws.ic.gov, us-iso-east-1",
+        "us-isob-east-1, true, false, iam-fips.us-isob-east-1.sc2s.sgov.gov, us-isob-east-1",
+        "us-isob-east-1, false, true, iam.api.aws.scloud, us-isob-east-1"})
+    void iamHasOneHostAPartition(String region, String fips, String dualStack, String host, String signing) {
+        ServiceEndpoint endpoint = new World(home).set("AWS_REGION", region).set("AWS_USE_FIPS_ENDPOINT", fips)
+                .set("AWS_USE_DUALSTACK_ENDPOINT", dualStack).settings().endpoint(AwsService.IAM)
                 .optional().orElseThrow();
 
         assertThat(endpoint.url()).hasHost(host);
