@@ -164,12 +164,14 @@ final class AuditLogReader {
                     "this CSV has no column @message: add it to the query, as in fields @timestamp, @message");
             return;
         }
-        for (Optional<List<String>> row = records.next(); row.isPresent(); row = records.next()) {
+        for (Optional<CsvRecords.Row> row = records.next(); row.isPresent(); row = records.next()) {
             String place = "line " + records.line();
-            if (row.get().size() > column) {
-                text(row.get().get(column), place, 0);
-            } else {
-                damaged(place, "the row has no message");
+            switch (row.get()) {
+                case CsvRecords.Row.Cells(List<String> cells) when cells.size() > column ->
+                    text(cells.get(column), place, 0);
+                case CsvRecords.Row.Cells _ -> damaged(place, "the row has no message");
+                case CsvRecords.Row.Endless(long last) ->
+                    damaged(place + " to " + last, "a quote is not closed, and the row has no end");
             }
         }
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Rows of a CSV file (RFC 4180): a cell in quotes may hold commas, doubled quotes and line breaks. */
 final class CsvRecords {
 
+    private static final int LONGEST = 4 << 20; // characters; CloudWatch Logs takes no event of more than 1 MiB
+
     private final BufferedReader text;
     private long next;
     private long line;
@@ -22,8 +24,26 @@ final class CsvRecords {
         this.line = firstLine;
     }
 
+    /** What stands at a row's place. */
+    sealed interface Row {
+
+        /** Its cells. */
+        record Cells(List<String> cells) implements Row {
+            public Cells {
+                cells = List.copyOf(cells);
+            }
+        }
+
+        /**
+         * A quote that was not closed in as many characters as a row may have. Reading goes on in the line after.
+         *
+         * @param last the number of the last line that was given up
+         */
+        record Endless(long last) implements Row {}
+    }
+
     /** The next row; empty at the end. */
-    Optional<List<String>> next() throws IOException {
+    Optional<Row> next() throws IOException {
         String first = text.readLine();
         while (first != null && first.isEmpty()) {
             next++;
@@ -34,15 +54,20 @@ final class CsvRecords {
         }
         line = next++;
         StringBuilder row = new StringBuilder(first);
-        while (quotes(row) % 2 == 1) {
+        boolean open = isOdd(first);
+        while (open) {
             String more = text.readLine();
             if (more == null) {
                 break; // cut off within a cell
             }
             next++;
+            if (row.length() + more.length() > LONGEST) {
+                return Optional.of(new Row.Endless(next - 1));
+            }
             row.append('\n').append(more);
+            open = !isOdd(more);
         }
-        return Optional.of(cells(row.toString()));
+        return Optional.of(new Row.Cells(cells(row.toString())));
     }
 
     /** The number of the line where the last row began. */
@@ -50,8 +75,9 @@ final class CsvRecords {
         return line;
     }
 
-    private static long quotes(CharSequence row) {
-        return row.chars().filter(each -> each == '"').count();
+    /** Whether a line opens a cell in quotes, or closes one, and leaves it so. */
+    private static boolean isOdd(String line) {
+        return line.chars().filter(each -> each == '"').count() % 2 == 1;
     }
 
     static List<String> cells(String row) {

@@ -117,6 +117,20 @@ final class AuditLogFormsTest {
     }
 
     @Test
+    void aRowThatAStrayQuoteLeavesOpenIsGivenUpAndTheRowsBehindItAreRead() {
+        StringBuilder log = new StringBuilder("@timestamp,@message\n2026,\"not closed\n");
+        int lines = 50_000; // 100 characters each, 5 MB
+        log.repeat("x".repeat(99) + "\n", lines);
+        log.append("2026,").append(ONE.cell()).append('\n');
+
+        AuditTrail trail = read(log.toString().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(trail.damages().getFirst().place()).matches("line 2 to 4\\d{4}");
+        assertThat(trail.damages().getFirst().why()).contains("a quote is not closed");
+        assertThat(trail.edits()).hasSize(1);
+    }
+
+    @Test
     void anInsightsQueryWithoutTheMessageSaysWhatIsMissing() {
         AuditTrail trail = read("@timestamp,@logStream\n2026,kube\n".getBytes(StandardCharsets.UTF_8));
 
