@@ -5,6 +5,7 @@ import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.SectionReading;
+import dev.sallyport.mapping.lint.Excerpt;
 import dev.sallyport.mapping.lint.LintFinding;
 import dev.sallyport.mapping.lint.MapLint;
 
@@ -88,7 +89,7 @@ final class KnownFindings {
 
     private static List<Placed> placed(AwsAuth map) {
         Map<String, NavigableMap<Integer, Optional<MappingRule>>> rules = new HashMap<>();
-        Map<String, List<String>> lines = new HashMap<>();
+        Excerpt lines = new Excerpt(map);
         for (SectionReading section : map.sections()) {
             NavigableMap<Integer, Optional<MappingRule>> byLine = new TreeMap<>();
             if (section.lost().isEmpty()) {
@@ -96,18 +97,16 @@ final class KnownFindings {
                         entry -> byLine.put(section.place(entry.node().spot()).line(), entry.rule()));
             }
             rules.put(section.section().key(), byLine);
-            lines.put(section.section().key(), section.text().lines().toList());
         }
         List<Placed> placed = new ArrayList<>();
         for (LintFinding each : MapLint.of(map)) {
             Finding finding = each.finding();
             int line = finding.place().line();
             String section = finding.place().section();
-            List<String> text = lines.getOrDefault(section, List.of());
             placed.add(new Placed(placed.size(), finding, said(finding),
                     Optional.ofNullable(rules.getOrDefault(section, new TreeMap<>()).floorEntry(line))
                             .flatMap(Map.Entry::getValue),
-                    line >= 1 && line <= text.size() ? text.get(line - 1).strip() : ""));
+                    lines.line(finding).map(String::strip).orElse("")));
         }
         return placed;
     }

@@ -195,6 +195,23 @@ final class ChangeReviewTest {
     }
 
     @Test
+    void anOldFaultOfALineIsNoneOfAnEntryThatGotAnotherArnAndName() {
+        AwsAuth before = masters("a", "");
+        AwsAuth after = masters("b", "# a line more\n");
+
+        assertThat(ChangeReview.introduced(before, after)).isEmpty();
+    }
+
+    /** A file, whose lines are not those of the section. */
+    private static AwsAuth masters(String name, String first) {
+        return AwsAuth.parseManifest("f",
+                first + "kind: ConfigMap\nmetadata: {name: aws-auth, namespace: kube-system}\n"
+                        + "data:\n  mapRoles: |\n    - rolearn: arn:aws:iam::123456789012:role/" + name
+                        + "\n      username: " + name
+                        + "\n      groups: [system:masters]\n");
+    }
+
+    @Test
     void ofTwoEqualFaultsASecondIsANewOne() {
         assertThat(introduced(entry("team/a", "a"), entry("team/a", "a") + entry("team/c", "c")))
                 .containsExactly("A-PATH");
