@@ -1,6 +1,7 @@
 package dev.sallyport.cluster.snapshot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public record ManifestFolder(ClusterObjects objects, List<Unseen> unseen) {
     /**
      * Reads a folder's files whose names end in {@code .yaml}, {@code .yml} or {@code .json}.
      *
-     * @throws IOException when the folder itself cannot be listed
+     * @throws IOException when the folder, or one in it, cannot be listed
      */
     public static ManifestFolder read(Path folder) throws IOException {
         ClusterObjects objects = ClusterObjects.none();
@@ -51,8 +52,17 @@ public record ManifestFolder(ClusterObjects objects, List<Unseen> unseen) {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
+            return manifests(walk);
+        }
+    }
+
+    /** A stream of files cannot throw the exception of a folder in the folder as it is. */
+    static List<Path> manifests(Stream<Path> walk) throws IOException {
+        try {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> file.getFileName().toString().matches(".*\\.(ya?ml|json)")).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

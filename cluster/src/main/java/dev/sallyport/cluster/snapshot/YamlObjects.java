@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -13,6 +13,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -44,7 +46,10 @@ final class YamlObjects {
         LoadSettings settings = LoadSettings.builder().setLabel(source).setUseMarks(true).setCodePointLimit(LONGEST)
                 .build();
         List<Document> documents = new ArrayList<>();
-        for (Node root : new Compose(settings).composeAllFromString(text)) {
+        Composer nodes = new Composer(settings,
+                new ShallowParser(new ParserImpl(settings, new StreamReader(settings, text)), DEEPEST + 1));
+        while (nodes.hasNext()) {
+            Node root = nodes.next();
             YamlObjects reader = new YamlObjects();
             JsonNode json = reader.json(root, 0);
             documents.add(new Document(json, node -> reader.lines.getOrDefault(node, 0)));

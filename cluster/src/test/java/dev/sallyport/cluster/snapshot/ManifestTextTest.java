@@ -6,13 +6,19 @@ import dev.sallyport.rbac.PolicyRule;
 import dev.sallyport.rbac.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Dumps and manifests, read as the cluster that they came from, or that they are meant for. */
 final class ManifestTextTest {
@@ -161,6 +167,29 @@ final class ManifestTextTest {
 
         assertThat(read.objects().objects()).extracting(ClusterObject::place).containsExactly("rbac/role.yaml:1");
         assertThat(read.unseen()).extracting(Unseen::what).containsExactly("the file bad.yml:1");
+    }
+
+    @Test
+    void aFolderInItThatCannotBeListedIsAnIoException() {
+        Stream<Path> walk = Stream.of("locked").map(name -> {
+            throw new UncheckedIOException(new AccessDeniedException(name)); // as Files.walk does
+        });
+
+        assertThatThrownBy(() -> ManifestFolder.manifests(walk)).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "- ", "{a: ", "? ", "a: ["})
+    void aTextThatIsNestedWithoutEndIsBroken(String opening) {
+        assertThat(ManifestText.read("f.yaml", opening.repeat(100_000))).isInstanceOf(ManifestOutcome.Broken.class);
+    }
+
+    @Test
+    void listsAHundredDeepAreRead() {
+        assertThat(ManifestText.read("f.yaml", "[".repeat(101) + "]".repeat(101)))
+                .isInstanceOf(ManifestOutcome.Read.class);
+        assertThat(ManifestText.read("f.yaml", "[".repeat(102) + "]".repeat(102)))
+                .isEqualTo(new ManifestOutcome.Broken("f.yaml", "this is no YAML: it is nested more than 100 deep"));
     }
 
     private static ClusterSnapshot snapshot(String text) {
