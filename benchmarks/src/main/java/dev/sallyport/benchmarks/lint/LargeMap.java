@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A map as large as one may be: 5,000 entries, just under 1 MiB, one in twenty of them with something to find; and a
- * cluster with 2,000 bindings. Always the same.
+ * A map as large as one may be: 5,000 entries, just under 1 MiB, 325 of them with something to find; and a cluster
+ * with 2,000 bindings. Always the same.
  */
 final class LargeMap {
 
