@@ -30,8 +30,13 @@ final class Authentication {
     private final AtomicInteger inFlight = new AtomicInteger();
 
     Authentication(Vertx vertx, Reviewer reviewer, WebhookSettings settings, WebhookMetrics metrics) {
+        this(vertx, reviewer, settings, metrics, MOST_TOGETHER);
+    }
+
+    Authentication(Vertx vertx, Reviewer reviewer, WebhookSettings settings, WebhookMetrics metrics,
+            long mostTogether) {
         this.vertx = vertx;
-        this.intake = new BodyIntake(vertx, MAX_BODY, MOST_TOGETHER, settings.bodyWithin());
+        this.intake = new BodyIntake(vertx, MAX_BODY, mostTogether, settings.bodyWithin());
         this.reviewer = reviewer;
         this.settings = settings;
         this.metrics = metrics;
@@ -92,10 +97,10 @@ final class Authentication {
             }
         }
 
-        private void undecided(Review.Cause cause, String detail) {
+        private Future<Void> undecided(Review.Cause cause, String detail) {
             Review.Undecided review = new Review.Undecided(cause, detail, Optional.empty());
             DecisionLog.reviewed(review, client, System.nanoTime() - started, false);
-            answer(Answer.noVerdict(review));
+            return answer(Answer.noVerdict(review));
         }
 
         @Override
@@ -103,6 +108,9 @@ final class Authentication {
             if (bad == BadRequest.ABORTED) {
                 finish("malformed", bad.label());
                 return Future.succeededFuture();
+            }
+            if (bad == BadRequest.BODIES_TOO_MANY) {
+                return undecided(Review.Cause.OVERLOADED, bad.sentence()); // the caller did nothing wrong
             }
             DecisionLog.malformed(bad, detail, client);
             return answer(Answer.malformed(bad, detail));

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -96,7 +97,7 @@ final class WebhookMetrics {
         for (Review.Cause cause : Review.Cause.values()) {
             reviews.initLabelValues("undecided", cause.label());
         }
-        for (BadRequest bad : BadRequest.values()) {
+        for (BadRequest bad : EnumSet.complementOf(EnumSet.of(BadRequest.BODIES_TOO_MANY))) { // counts as overloaded
             reviews.initLabelValues("malformed", bad.label());
         }
         reviews.initLabelValues("fault", "fault");
