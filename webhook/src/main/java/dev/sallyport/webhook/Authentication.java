@@ -63,9 +63,10 @@ final class Authentication {
         }
 
         @Override
-        public void taken(byte[] whole) {
+        public void taken(byte[] whole, Runnable letGo) {
             if (inFlight.incrementAndGet() > settings.maxReviews()) {
                 inFlight.decrementAndGet();
+                letGo.run();
                 undecided(Review.Cause.OVERLOADED, "as many reviews as the webhook takes on are in flight");
                 return;
             }
@@ -74,6 +75,7 @@ final class Authentication {
                     "no verdict within " + settings.answerWithin().toMillis() + " ms"));
             Thread.ofVirtual().name("review").start(() -> {
                 Answer answer = review(whole);
+                letGo.run();
                 context.runOnContext(here -> answer(answer));
                 inFlight.decrementAndGet();
                 metrics.reviewEnded();

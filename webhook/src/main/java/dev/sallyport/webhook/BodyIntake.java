@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Takes in what is posted to a listener, within bounds of size and time: of one body, and of all that are on their way, so
- * that many slow clients take no more memory than there is. Everything about one request happens on its event loop.
+ * Takes in what is posted to a listener, within bounds of size and time: of one body, and of all that are on their way or
+ * still worked on, so that many clients take no more memory than there is. Everything about one request happens on its event loop.
  */
 public final class BodyIntake {
 
@@ -29,7 +29,7 @@ public final class BodyIntake {
      * An intake for one listener.
      *
      * @param most bytes of one body
-     * @param mostTogether bytes of all bodies that have not arrived whole
+     * @param mostTogether bytes of all bodies that are on their way, or that a {@link Taker} has not let go of
      * @param within how long a body may take to arrive
      */
     public BodyIntake(Vertx vertx, int most, long mostTogether, Duration within) {
@@ -42,8 +42,12 @@ public final class BodyIntake {
     /** Who waits for a body. One of the two is called, once, on the request's event loop. */
     public interface Taker {
 
-        /** The whole body. */
-        void taken(byte[] body);
+        /**
+         * The whole body.
+         *
+         * @param letGo to be called once, from any thread, when the body is not needed any more: until then it counts
+         */
+        void taken(byte[] body, Runnable letGo);
 
         /**
          * There is none, and this is the answer to give; after {@link BadRequest#ABORTED} nobody is left to get one.
@@ -95,9 +99,10 @@ public final class BodyIntake {
             request.handler(this::append);
             request.endHandler(end -> {
                 if (body != null) {
+                    vertx.cancelTimer(clock);
                     byte[] whole = body.getBytes();
-                    letGo();
-                    taker.taken(whole);
+                    body = null;
+                    taker.taken(whole, () -> together.addAndGet(-whole.length));
                 }
             });
         }

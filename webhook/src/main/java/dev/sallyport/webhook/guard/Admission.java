@@ -27,16 +27,16 @@ final class Admission {
 
     private static final Duration BODY = Duration.ofSeconds(3);
 
-    /** Two maps of 1 MiB as JSON, which may write a character as six, and what is around them. */
-    static final int MAX_BODY = 16 << 20;
+    /** Two maps of 1 MiB as JSON, which writes a line's end as two characters and a few as six, and what is around them. */
+    static final int MAX_BODY = 8 << 20;
 
-    /** Edits of one ConfigMap: more at once is not people's doing. Each may hold {@link #MAX_BODY}. */
+    /** Edits of one ConfigMap: more at once is not people's doing. */
     private static final int MAX_REVIEWS = 16;
 
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    /** Of bodies on their way: two of the largest, and beside them thousands of the usual size. */
+    /** Of bodies on their way and in review: two of the largest, and beside them thousands of the usual size. */
     private static final long MOST_TOGETHER = 3L * MAX_BODY;
 
     private final Vertx vertx;
@@ -84,9 +84,10 @@ final class Admission {
         }
 
         @Override
-        public void taken(byte[] whole) {
+        public void taken(byte[] whole, Runnable letGo) {
             if (inFlight.incrementAndGet() > MAX_REVIEWS) {
                 inFlight.decrementAndGet();
+                letGo.run();
                 undecided("as many reviews as the guard takes on are in flight");
                 return;
             }
@@ -94,6 +95,7 @@ final class Admission {
                     + " ms"));
             Thread.ofVirtual().name("admission").start(() -> {
                 Reply reply = reply(whole);
+                letGo.run();
                 context.runOnContext(here -> answer(reply));
                 inFlight.decrementAndGet();
             });

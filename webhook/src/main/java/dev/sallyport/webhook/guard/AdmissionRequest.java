@@ -3,6 +3,7 @@ package dev.sallyport.webhook.guard;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -41,8 +42,13 @@ record AdmissionRequest(String uid, Operation operation, KubernetesUser user, bo
     private static final int LONGEST_TEXT = 8 << 20;
     private static final int DEEPEST = 200; // managedFields go to some ten levels
 
+    /** A map has a few dozen, a ConfigMap of a thousand keys some ten thousand. Each becomes an object of some 70 bytes. */
+    private static final long MOST_TOKENS = 100_000;
+
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(
-            StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).maxNestingDepth(DEEPEST).build()).build())
+            StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).maxNestingDepth(DEEPEST)
+                    .maxTokenCount(MOST_TOKENS).build())
+            .build())
             .build();
 
     /**
@@ -81,6 +87,8 @@ record AdmissionRequest(String uid, Operation operation, KubernetesUser user, bo
             if (review != null && review.isObject()) {
                 return review;
             }
+        } catch (StreamConstraintsException e) {
+            throw new NoAdmissionReviewException("the body has more in it than the guard takes in");
         } catch (JsonProcessingException e) {
             throw new NoAdmissionReviewException("the body is no JSON");
         } catch (IOException e) {

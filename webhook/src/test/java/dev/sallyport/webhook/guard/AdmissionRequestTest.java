@@ -72,6 +72,13 @@ class AdmissionRequestTest {
     }
 
     @Test
+    void aTreeThatTakesFarMoreMemoryThanItsTextIsNotBuilt() {
+        assertThatThrownBy(() -> parse("[" + "[],".repeat(60_000) + "0]"))
+                .isInstanceOf(NoAdmissionReviewException.class)
+                .hasMessage("the body has more in it than the guard takes in");
+    }
+
+    @Test
     void theAnswerCarriesTheUidTheWarningsAndTheReason() throws NoAdmissionReviewException {
         AdmissionRequest request = parse(review("UPDATE", map("aws-auth", "a"), map("aws-auth", "b")));
 
