@@ -1,6 +1,7 @@
 package dev.sallyport.access.whocan;
 
 import dev.sallyport.mapping.MappingRule;
+import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.PolicyRule;
 import dev.sallyport.rbac.PrivilegeEscalation;
 import dev.sallyport.rbac.RbacSnapshot;
@@ -59,8 +60,12 @@ public final class AccessDiff {
 
     /** The changes, in the order in which the names occur, those of the second world that the first lacks last. */
     public static List<Change> between(Side one, Side other) {
-        Holdings before = new Holdings(one.rules(), one.rbac());
-        Holdings after = new Holdings(other.rules(), other.rbac());
+        // A name that one side's bindings know is one that a session may have on the other side, too.
+        List<Binding> bindings = new ArrayList<>(one.rbac().bindings());
+        bindings.addAll(other.rbac().bindings());
+        RbacSnapshot known = new RbacSnapshot(List.of(), bindings);
+        Holdings before = new Holdings(one.rules(), one.rbac(), known);
+        Holdings after = new Holdings(other.rules(), other.rbac(), known);
         Set<String> names = new LinkedHashSet<>(before.users().keySet());
         names.addAll(after.users().keySet());
         List<Change> changes = new ArrayList<>();

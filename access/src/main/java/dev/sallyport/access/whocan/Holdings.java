@@ -30,10 +30,15 @@ final class Holdings {
     private final RbacAuthorizer authorizer;
     private final Grants grants;
 
-    Holdings(List<MappingRule> rules, RbacSnapshot rbac) {
+    /**
+     * Of one world.
+     *
+     * @param known whose bindings name the guises; those of both worlds, so that a guise is looked for in both
+     */
+    Holdings(List<MappingRule> rules, RbacSnapshot rbac, RbacSnapshot known) {
         this.authorizer = RbacAuthorizer.over(rbac);
         this.grants = Grants.over(rbac);
-        Guises guises = new Guises(rbac, rules);
+        Guises guises = new Guises(known, rules);
         for (MappingRule rule : rules) {
             String who = rule instanceof MappingRule.Account
                     ? "everybody in account " + rule.subject()

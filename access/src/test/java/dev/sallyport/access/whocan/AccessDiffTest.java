@@ -60,6 +60,23 @@ class AccessDiffTest {
     }
 
     @Test
+    void aBindingOfOneSessionsNameGivesThatSessionNoMoreThanTheBindingDoes() {
+        MappingRule sessions = new MappingRule.Role(DEV, "dev:{{SessionName}}", List.of("devs"), RULE.place());
+        List<Role> roles = List.of(new Role("", "r", List.of(READ)), new Role("", "more", List.of(DELETE)));
+        Binding eve = new Binding("prod", "eve", RoleRef.clusterRole("more"), List.of(new Subject.User("dev:eve")));
+        Side without = new Side(List.of(sessions), new RbacSnapshot(roles, List.of(binding("", "r"))));
+        Side with = new Side(List.of(sessions), new RbacSnapshot(roles, List.of(binding("", "r"), eve)));
+        List<Scoped> bound = List.of(new Scoped("prod", List.of(DELETE)));
+
+        assertThat(AccessDiff.between(without, with)).containsExactly(
+                new Change(DEV + " with a session named eve", true, true, bound, List.of()),
+                new Change("user dev:eve", false, true, bound, List.of()));
+        assertThat(AccessDiff.between(with, without)).containsExactly(
+                new Change(DEV + " with a session named eve", true, true, List.of(), bound),
+                new Change("user dev:eve", true, false, List.of(), bound));
+    }
+
+    @Test
     void somebodyWhoIsLetInAnewIsAChangeThoughTheyMayNothing() {
         List<Change> changes = AccessDiff.between(new Side(List.of(), RbacSnapshot.empty()),
                 new Side(List.of(RULE), RbacSnapshot.empty()));
