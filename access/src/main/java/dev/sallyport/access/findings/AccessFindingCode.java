@@ -16,7 +16,7 @@ public enum AccessFindingCode {
     /** The group that no role limits. */
     MASTERS("R-MASTERS", Severity.WARNING, "the map puts somebody into system:masters"),
     /** Everything on everything. */
-    ADMIN("R-ADMIN", Severity.WARNING, "a principal of IAM is administrator"),
+    ADMIN("R-ADMIN", Severity.WARNING, "somebody is administrator"),
     /** Everything on everything, from inside. */
     SA_ADMIN("R-SA-ADMIN", Severity.WARNING, "a service account is administrator"),
     /** All Secrets. */

@@ -35,9 +35,10 @@ public final class AccessFindings {
     public static List<AccessFinding> of(Scene scene) {
         List<MappingRule> rules = scene.rules().orElse(List.of());
         List<AccessFinding> found = new ArrayList<>();
-        found.addAll(BindingJudge.judge(scene));
+        Auditor auditor = Auditor.over(rules, scene.rbac(), scene.traits());
+        found.addAll(BindingJudge.judge(scene, auditor));
         found.addAll(RoleJudge.judge(scene.rbac()));
-        found.addAll(PowerJudge.judge(Auditor.over(rules, scene.rbac(), scene.traits())));
+        found.addAll(PowerJudge.judge(scene, auditor));
         rules.stream().filter(MappingRule.Account.class::isInstance)
                 .forEach(rule -> found.add(new AccessFinding(AccessFindingCode.ACCOUNT, rule.place().toString(),
                         "everybody in the account " + rule.subject() + " is let in, under their own ARN",

@@ -2,6 +2,7 @@ package dev.sallyport.access.findings;
 
 import dev.sallyport.access.findings.AccessFindings.Scene;
 import dev.sallyport.access.whocan.Auditor;
+import dev.sallyport.cluster.review.ClusterFindings;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.RbacAuthorizer;
 import dev.sallyport.rbac.Role;
@@ -25,14 +26,14 @@ final class BindingJudge {
     private final Auditor auditor;
     private final List<AccessFinding> found = new ArrayList<>();
 
-    private BindingJudge(Scene scene) {
+    private BindingJudge(Scene scene, Auditor auditor) {
         this.scene = scene;
         this.authorizer = RbacAuthorizer.over(scene.rbac());
-        this.auditor = Auditor.over(scene.rules().orElse(List.of()), scene.rbac(), scene.traits());
+        this.auditor = auditor;
     }
 
-    static List<AccessFinding> judge(Scene scene) {
-        BindingJudge judge = new BindingJudge(scene);
+    static List<AccessFinding> judge(Scene scene, Auditor auditor) {
+        BindingJudge judge = new BindingJudge(scene, auditor);
         scene.rbac().bindings().forEach(judge::binding);
         return judge.found;
     }
@@ -80,7 +81,7 @@ final class BindingJudge {
                     + " has " + what,
                     "Bind the service account that needs it: a Pod runs as default where nothing else"
                             + " is said.");
-        } else if (scene.rules().isPresent() && !isKubernetes(name) && !auditor.leadsToGroup(name)) {
+        } else if (!auditor.leadsToGroup(name) && isNobody(scene, new Subject.Group(name))) {
             add(AccessFindingCode.NOBODY, binding, "no rule of the map gives the group " + name
                     + ", so nobody of IAM is in it", "Map somebody into it, or take it out of the binding.");
         }
@@ -90,7 +91,7 @@ final class BindingJudge {
         if (name.equals("system:anonymous")) {
             add(AccessFindingCode.ANONYMOUS, binding, "whoever reaches the API server has " + what
                     + ", without signing in", "Delete the subject, and bind whom it is meant for.");
-        } else if (scene.rules().isPresent() && !isKubernetes(name) && !auditor.leadsToUser(name)) {
+        } else if (!auditor.leadsToUser(name) && isNobody(scene, new Subject.User(name))) {
             add(AccessFindingCode.NOBODY, binding, "no rule of the map makes anybody the user " + name,
                     "Map somebody to that name, or take it out of the binding.");
         }
@@ -110,9 +111,9 @@ final class BindingJudge {
         }
     }
 
-    /** Names that Kubernetes and EKS keep for themselves. */
-    private static boolean isKubernetes(String name) {
-        return name.startsWith("system:") || name.startsWith("eks:");
+    /** Whether a user or a group to which no rule leads is nobody: not where the map is unseen, or others keep the name. */
+    static boolean isNobody(Scene scene, Subject unmapped) {
+        return scene.rules().isPresent() && !ClusterFindings.comesFromElsewhere(unmapped);
     }
 
     private void add(AccessFindingCode code, Binding binding, String message, String remedy) {

@@ -1,15 +1,23 @@
 package dev.sallyport.access.findings;
 
+import dev.sallyport.access.findings.AccessFindings.Scene;
 import dev.sallyport.access.whocan.Auditor;
 import dev.sallyport.access.whocan.Party;
 import dev.sallyport.access.whocan.WhoCanAnswer;
+import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Decision;
+import dev.sallyport.rbac.Subject;
 import dev.sallyport.rbac.whocan.Step;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,19 +26,22 @@ import java.util.stream.Stream;
 final class PowerJudge {
 
     private static final AccessRequest EVERYTHING = new AccessRequest.Resource("*", "*", "*", "", "", "");
-    private static final AccessRequest ALL_SECRETS = new AccessRequest.Resource("list", "", "secrets", "", "", "");
+    private static final List<String> READING = List.of("list", "watch", "get"); // each gives the content
+    private static final Subject ANONYMOUS = new Subject.User("system:anonymous");
     private static final int STEPS = 2; // before the request; longer ways are for who-can
 
+    private final Scene scene;
     private final Auditor auditor;
     private final List<AccessFinding> found = new ArrayList<>();
     private final Set<Party> administrators = new HashSet<>();
 
-    private PowerJudge(Auditor auditor) {
+    private PowerJudge(Scene scene, Auditor auditor) {
+        this.scene = scene;
         this.auditor = auditor;
     }
 
-    static List<AccessFinding> judge(Auditor auditor) {
-        PowerJudge judge = new PowerJudge(auditor);
+    static List<AccessFinding> judge(Scene scene, Auditor auditor) {
+        PowerJudge judge = new PowerJudge(scene, auditor);
         WhoCanAnswer answer = auditor.whoCan(EVERYTHING, STEPS);
         answer.direct().stream().filter(each -> !each.isKubernetesOwn()).forEach(judge::administrator);
         answer.indirect().stream().filter(each -> !each.isKubernetesOwn()).forEach(judge::climber);
@@ -50,23 +61,35 @@ final class PowerJudge {
                                 "Map it to a group of your own that is bound to what it needs, cluster-admin at most: no"
                                         + " role and no binding can take anything from system:masters.")
                         : new AccessFinding(AccessFindingCode.ADMIN, rule.place().toString(),
-                                rule.subject() + " may do everything" + chosen + ", by " + by(direct),
+                                rule.subject() + " may do everything" + chosen + ", by " + by(direct.chains()),
                                 "Bind it to what it does. Keep one such rule for emergencies, and somebody watching"
                                         + " it."));
             }
             case Party.ServiceAccount(String namespace, String name) ->
                 found.add(new AccessFinding(AccessFindingCode.SA_ADMIN, "service account " + namespace + "/" + name,
-                        "it may do everything, by " + by(direct),
+                        "it may do everything, by " + by(direct.chains()),
                         "Bind it to what it does: whoever may start a Pod in " + namespace
                                 + " is administrator, too."));
-            case Party.NamedUser _,Party.NamedGroup _,Party.Everybody _ -> {
-                // found as R-NOBODY, R-EVERYBODY or R-ANONYMOUS, by the binding that says so
+            case Party.NamedUser(String name) -> unmapped(direct, new Subject.User(name));
+            case Party.NamedGroup(String name) -> unmapped(direct, new Subject.Group(name));
+            case Party.Everybody _ -> {
+                // found as R-EVERYBODY, R-SA-GROUP or R-ANONYMOUS, by the binding that says so
             }
         }
     }
 
-    private static String by(WhoCanAnswer.Direct direct) {
-        return direct.chains().stream().flatMap(chain -> chain instanceof Decision.Chain.ByBinding binding
+    /** What is found as R-NOBODY or R-ANONYMOUS, by the binding that says so, is not found again. */
+    private void unmapped(WhoCanAnswer.Direct direct, Subject subject) {
+        if (!BindingJudge.isNobody(scene, subject) && !subject.equals(ANONYMOUS)) {
+            found.add(new AccessFinding(AccessFindingCode.ADMIN, place(direct.party()),
+                    "it may do everything, by " + by(direct.chains()),
+                    "Find out who comes in as it: no rule that was read says so. Leave what Kubernetes or EKS bound"
+                            + " themselves, and bind anything else to what it does."));
+        }
+    }
+
+    private static String by(Collection<Decision.Chain> chains) {
+        return chains.stream().flatMap(chain -> chain instanceof Decision.Chain.ByBinding binding
                 ? Stream.of(binding.binding().isClusterRoleBinding()
                         ? "ClusterRoleBinding " + binding.binding().name()
                         : "RoleBinding " + binding.binding().namespace() + "/" + binding.binding().name())
@@ -88,13 +111,39 @@ final class PowerJudge {
     }
 
     private void readers() {
-        auditor.whoCan(ALL_SECRETS, 0).direct().stream()
-                .filter(each -> !each.isKubernetesOwn() && !administrators.contains(each.party()))
-                .filter(each -> !(each.party() instanceof Party.Everybody))
-                .forEach(each -> found.add(new AccessFinding(AccessFindingCode.SECRETS, place(each.party()),
-                        who(each.party()) + " reads the Secrets of all namespaces, by " + by(each),
+        Map<Party, List<Decision.Chain>> readers = new LinkedHashMap<>();
+        for (String verb : READING) {
+            auditor.whoCan(new AccessRequest.Resource(verb, "", "secrets", "", "", ""), 0).direct().stream()
+                    .filter(each -> !each.isKubernetesOwn() && !administrators.contains(each.party()))
+                    .filter(each -> !(each.party() instanceof Party.Everybody))
+                    .forEach(each -> readers.computeIfAbsent(each.party(), absent -> new ArrayList<>())
+                            .addAll(each.chains()));
+        }
+        // What the plain guise of a rule reads by one verb, everybody of the rule reads.
+        Set<MappingRule> whole = readers.keySet().stream()
+                .flatMap(party -> party instanceof Party.Mapped(var rule, var guise) && guise.chosen().isEmpty()
+                        ? Stream.of(rule)
+                        : Stream.empty())
+                .collect(Collectors.toSet());
+        readers.keySet().removeIf(party -> party instanceof Party.Mapped(var rule, var guise)
+                && guise.chosen().isPresent() && whole.contains(rule));
+        readers.entrySet().stream().sorted(Map.Entry.comparingByKey(order())).forEach(reader -> found.add(
+                new AccessFinding(AccessFindingCode.SECRETS, place(reader.getKey()),
+                        who(reader.getKey()) + " reads the Secrets of all namespaces, by " + by(reader.getValue()),
                         "Bind it in the namespaces that it works in, or to the Secrets by name. Tokens of service"
                                 + " accounts may lie in Secrets.")));
+    }
+
+    /** As an answer about one verb has them: the map's own in its order, then the others by their names. */
+    private Comparator<Party> order() {
+        Map<MappingRule, Integer> places = new HashMap<>();
+        scene.rules().orElse(List.of()).forEach(rule -> places.putIfAbsent(rule, places.size()));
+        return Comparator.<Party>comparingInt(party -> switch (party) {
+            case Party.Mapped(var rule, var _) -> places.getOrDefault(rule, 0);
+            case Party.ServiceAccount _ -> places.size();
+            case Party.NamedUser _ -> places.size() + 1;
+            case Party.NamedGroup _,Party.Everybody _ -> places.size() + 2;
+        }).thenComparing(PowerJudge::who);
     }
 
     private static String place(Party party) {

@@ -54,6 +54,15 @@ public final class ClusterFindings {
         return List.copyOf(found);
     }
 
+    /** Whether a subject of bindings comes from elsewhere than a map: Kubernetes' own, EKS's, and the creator. */
+    public static boolean comesFromElsewhere(Subject subject) {
+        return switch (subject) {
+            case Subject.User(String name) -> isOthers(name) || name.equals(CREATOR);
+            case Subject.Group(String name) -> isOthers(name);
+            case Subject.ServiceAccount _ -> true;
+        };
+    }
+
     private static boolean isOthers(String name) {
         return OTHERS.stream().anyMatch(name::startsWith);
     }
@@ -97,7 +106,7 @@ public final class ClusterFindings {
         Map<String, Set<String>> waiting = new TreeMap<>();
         for (Binding binding : rbac.bindings()) {
             for (Subject subject : binding.subjects()) {
-                if (subject instanceof Subject.User(String name) && !isOthers(name) && !name.equals(CREATOR)
+                if (subject instanceof Subject.User(String name) && !comesFromElsewhere(subject)
                         && !names.contains(name) && forms.stream().noneMatch(form -> form.matcher(name).matches())
                         && !isOfAccount(name, accounts)) {
                     waiting.computeIfAbsent(described(binding), _ -> new HashSet<>()).add(name);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.access.findings;
+
+import org.jspecify.annotations.NullMarked;
