@@ -20,19 +20,52 @@ final class Assumers {
 
     /** Whom the policy's allowing statements name; empty when the policy cannot be read. */
     static Optional<List<String>> of(String trustPolicy) {
+        return statements(trustPolicy).map(statements -> {
+            List<String> who = new ArrayList<>();
+            for (Map<?, ?> statement : statements) {
+                if ("Allow".equals(statement.get("Effect"))) {
+                    String condition = statement.containsKey("Condition") ? ", under a condition" : "";
+                    principals(statement.get("Principal")).forEach(words -> who.add(words + condition));
+                }
+                if ("Deny".equals(statement.get("Effect"))) {
+                    who.add("and a statement denies it to some");
+                }
+            }
+            return List.copyOf(who);
+        });
+    }
+
+    /**
+     * Whether a role's or a user's ARN may be let in: named by itself, by its account or as anybody, be it under a
+     * condition, and not denied without one.
+     */
+    static boolean trusts(String trustPolicy, String arn) {
+        List<Map<?, ?>> statements = statements(trustPolicy).orElse(List.of());
+        return statements.stream().anyMatch(
+                statement -> "Allow".equals(statement.get("Effect")) && isNamed(arn, statement.get("Principal")))
+                && statements.stream().noneMatch(statement -> "Deny".equals(statement.get("Effect"))
+                        && !statement.containsKey("Condition") && isNamed(arn, statement.get("Principal")));
+    }
+
+    private static boolean isNamed(String arn, @Nullable Object principal) {
+        if ("*".equals(principal)) {
+            return true;
+        }
+        Object names = principal instanceof Map<?, ?> kinds ? kinds.get("AWS") : null;
+        return names != null && listOf(names).stream().map(String::valueOf).anyMatch(name -> name.equals("*")
+                || name.equals(arn) || account(name).filter(Arn.parse(arn).account()::equals).isPresent());
+    }
+
+    private static Optional<List<Map<?, ?>>> statements(String trustPolicy) {
         return JsonReader.tryRead(trustPolicy).filter(Map.class::isInstance)
-                .flatMap(read -> Optional.<Object>ofNullable(((Map<?, ?>) read).get("Statement"))).map(statements -> {
-                    List<String> who = new ArrayList<>();
-                    for (Object statement : listOf(statements)) {
-                        if (statement instanceof Map<?, ?> map && "Allow".equals(map.get("Effect"))) {
-                            String condition = map.containsKey("Condition") ? ", under a condition" : "";
-                            principals(map.get("Principal")).forEach(words -> who.add(words + condition));
-                        }
-                        if (statement instanceof Map<?, ?> map && "Deny".equals(map.get("Effect"))) {
-                            who.add("and a statement denies it to some");
+                .flatMap(read -> Optional.<Object>ofNullable(((Map<?, ?>) read).get("Statement"))).map(found -> {
+                    List<Map<?, ?>> statements = new ArrayList<>();
+                    for (Object statement : listOf(found)) {
+                        if (statement instanceof Map<?, ?> map) {
+                            statements.add(map);
                         }
                     }
-                    return List.copyOf(who);
+                    return statements;
                 });
     }
 

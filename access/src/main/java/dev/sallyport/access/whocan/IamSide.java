@@ -132,14 +132,22 @@ public final class IamSide {
             known = refused.isPresent() ? Optional.empty() : given(iam.role(name(rule))).flatMap(found -> found);
             roles.put(name(rule), known);
         }
-        return known;
+        return known.filter(found -> isOfAccount(rule, found.arn()));
+    }
+
+    /** IAM knows the principals of one account by their names alone: another account's may be called the same. */
+    private static boolean isOfAccount(MappingRule rule, String arn) {
+        return Arn.tryParse(rule.subject()).map(Arn::account).equals(Arn.tryParse(arn).map(Arn::account));
     }
 
     private Optional<String> arn(MappingRule rule) {
         if (isRole(rule)) {
             return role(rule).map(IamPrincipals.Role::arn);
         }
-        return refused.isPresent() ? Optional.empty() : given(iam.user(name(rule))).flatMap(found -> found);
+        return refused.isPresent()
+                ? Optional.empty()
+                : given(iam.user(name(rule))).flatMap(found -> found)
+                        .filter(found -> isOfAccount(rule, found));
     }
 
     private List<Fact> climbs(MappingRule rule, List<MappingRule> targets, String cluster) {
@@ -163,16 +171,15 @@ public final class IamSide {
         if (!isRole(target)) {
             return may(from, "iam:CreateAccessKey", to) ? Optional.of("iam:CreateAccessKey") : Optional.empty();
         }
-        List<String> trusted = role(target).flatMap(role -> Assumers.of(role.trustPolicy())).orElse(List.of());
-        boolean isTrusted = trusted.stream().anyMatch(words -> words.equals(from)
-                || words.startsWith("whoever in account " + Arn.parse(from).account() + " "));
-        if (isTrusted && may(from, "sts:AssumeRole", to)) {
+        String trustPolicy = role(target).map(IamPrincipals.Role::trustPolicy).orElse("");
+        if (Assumers.trusts(trustPolicy, from) && may(from, "sts:AssumeRole", to)) {
             return Optional.of("sts:AssumeRole, and the role's trust policy lets it");
         }
         if (may(from, "iam:UpdateAssumeRolePolicy", to)) {
             return Optional.of("iam:UpdateAssumeRolePolicy");
         }
-        boolean forInstances = trusted.stream().anyMatch(words -> words.startsWith("the service ec2."));
+        boolean forInstances = Assumers.of(trustPolicy).orElse(List.of()).stream()
+                .anyMatch(words -> words.startsWith("the service ec2."));
         return forInstances && may(from, "iam:PassRole", to) && may(from, "ec2:RunInstances", "*")
                 ? Optional.of("iam:PassRole with ec2:RunInstances")
                 : Optional.empty();

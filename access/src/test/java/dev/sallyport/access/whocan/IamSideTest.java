@@ -9,6 +9,8 @@ import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.RbacSnapshot;
 import dev.sallyport.rbac.whocan.ClusterTraits;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,44 @@ class IamSideTest {
         assertThat(asked(untrusted, ADMIN, CI)).noneMatch(fact -> fact.startsWith("role/ci"));
         assertThat(asked(trusted, ADMIN, CI)).contains("role/ci can become " + ACCOUNT
                 + "role/admin: sts:AssumeRole, and the role's trust policy lets it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"*\"", "{\"AWS\":\"*\"}", "{\"AWS\":\"123456789012\"}",
+        "{\"AWS\":[\"arn:aws:iam::123456789012:root\"]}",
+        "{\"AWS\":\"arn:aws:iam::123456789012:role/ci\"},\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"true\"}}"})
+    void aTrustPolicyLetsInByNameByAccountAsAnybodyAndUnderAConditionPerhaps(String principal) {
+        Iam iam = new Iam(Map.of("ci", trust("{}"), "admin", trust(principal)), Set.of(),
+                Set.of("role/ci sts:AssumeRole role/admin"));
+
+        assertThat(asked(iam, ADMIN, CI)).contains("role/ci can become " + ACCOUNT
+                + "role/admin: sts:AssumeRole, and the role's trust policy lets it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"AWS\":\"arn:aws:iam::123456789012:role/ci2\"}", "{\"AWS\":\"210987654321\"}",
+        "{\"Federated\":\"arn:aws:iam::123456789012:role/ci\"}",
+        "\"*\"},{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:role/ci\"}"})
+    void aTrustPolicyThatNamesOthersOrDeniesDoesNotLetIn(String principal) {
+        Iam iam = new Iam(Map.of("ci", trust("{}"), "admin", trust(principal)), Set.of(),
+                Set.of("role/ci sts:AssumeRole role/admin"));
+
+        assertThat(asked(iam, ADMIN, CI)).noneMatch(fact -> fact.startsWith("role/ci "));
+    }
+
+    @Test
+    void aRoleOfAnotherAccountIsNotTheOneOfTheSameNameHere() {
+        MappingRule theirAdmin = new MappingRule.Role("arn:aws:iam::210987654321:role/admin", "admin",
+                List.of("system:masters"), PLACE);
+        MappingRule theirCi = new MappingRule.Role("arn:aws:iam::210987654321:role/ci", "ci", List.of(), PLACE);
+        MappingRule theirEve = new MappingRule.User("arn:aws:iam::210987654321:user/eve", "eve", List.of(), PLACE);
+        Iam iam = new Iam(Map.of("ci", trust("{}"), "admin", trust("\"*\"")), Set.of("eve"),
+                Set.of("role/ci sts:AssumeRole role/admin", "user/eve sts:AssumeRole role/admin",
+                        "role/ci iam:UpdateAssumeRolePolicy role/admin"));
+
+        assertThat(asked(iam, theirAdmin, CI))
+                .containsExactly("arn:aws:iam::210987654321:role/admin is no role of the account that was asked");
+        assertThat(asked(iam, ADMIN, theirCi, theirEve)).containsExactly("role/admin may be assumed by anybody in AWS");
     }
 
     @Test
