@@ -59,18 +59,21 @@ final class AccessLookupCommand implements Callable<Integer> {
     public Integer call() {
         AccessWorld world = AuditSource.read(source, terminal, aws);
         MappingTable table = MappingTable.of(List.of(new RuleSet("map", AuditSource.rules(world))));
-        List<Profile> found = new SubjectText(AuditSource.auditor(world, false), table).read(subject);
+        SubjectText.Found answer = new SubjectText(AuditSource.auditor(world, false), table).read(subject);
+        List<Profile> found = answer.profiles();
         if (!output.people()) {
             Map<String, Object> report = new LinkedHashMap<>();
             report.put("subject", subject);
             report.put("found", found.stream().map(AccessLookupCommand::facts).toList());
+            report.put("problem", answer.problem().orElse(""));
             report.put("remarks", world.limits());
             terminal.out().print(output.format.write(report));
         } else {
             if (found.isEmpty()) {
-                terminal.line(Printable.name(subject.startsWith("arn:")
-                        ? "No rule of the map lets " + subject + " in."
-                        : "No binding and no rule of the map knows " + subject + "."));
+                terminal.line(Printable.name(answer.problem().map(problem -> problem + ".")
+                        .orElse(subject.startsWith("arn:")
+                                ? "No rule of the map lets " + subject + " in."
+                                : "No binding and no rule of the map knows " + subject + ".")));
             }
             found.forEach(this::tell);
             world.limits().forEach(limit -> terminal.line(Printable.name(limit)));

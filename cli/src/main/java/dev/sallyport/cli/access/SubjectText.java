@@ -19,6 +19,8 @@ import dev.sallyport.rbac.RbacUser;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whom a lookup is about, as people write it: an ARN, {@code user:NAME}, {@code group:NAME}, {@code sa:NAMESPACE/NAME}, or
@@ -27,6 +29,10 @@ import java.util.List;
 final class SubjectText {
 
     private static final String ACCOUNT = "system:serviceaccount:";
+    private static final Pattern ACCOUNT_AS_USER = Pattern.compile("user:" + ACCOUNT + "[^:]+:[^:]+");
+    private static final PrivateDnsNames EC2_NOT_ASKED = _ -> {
+        throw new PrivateDnsNames.UnavailableException("EC2 was not asked");
+    };
 
     private final Auditor auditor;
     private final MappingTable table;
@@ -36,10 +42,26 @@ final class SubjectText {
         this.table = table;
     }
 
-    /** Everybody who is meant; nobody for an ARN that no rule lets in, and for a name that nothing knows. */
-    List<Profile> read(String text) {
-        if (text.startsWith("arn:")) {
-            return ofArn(text);
+    /**
+     * Who was found.
+     *
+     * @param profiles everybody who is meant; nobody for an ARN that no rule lets in, and for a name that nothing knows
+     * @param problem why a rule that speaks of them lets them in as nobody
+     */
+    record Found(List<Profile> profiles, Optional<String> problem) {
+        Found {
+            profiles = List.copyOf(profiles);
+        }
+    }
+
+    /** Whoever is meant. */
+    Found read(String text) {
+        return text.startsWith("arn:") ? ofArn(text) : new Found(named(text), Optional.empty());
+    }
+
+    private List<Profile> named(String text) {
+        if (ACCOUNT_AS_USER.matcher(text).matches()) {
+            return named(text.substring("user:".length()));
         }
         if (text.startsWith("sa:") || text.startsWith(ACCOUNT)) {
             String rest = text.startsWith("sa:")
@@ -54,22 +76,25 @@ final class SubjectText {
                     new Party.ServiceAccount(rest.substring(0, slash), rest.substring(slash + 1))));
         }
         if (text.startsWith("user:")) {
-            return List.of(auditor.user(named(text, "user:")));
+            return user(behind(text, "user:"));
         }
         if (text.startsWith("group:")) {
-            return List.of(auditor.group(named(text, "group:")));
+            return group(behind(text, "group:"));
         }
-        List<Profile> both = new ArrayList<>();
-        if (auditor.knowsUser(text)) {
-            both.add(auditor.user(text));
-        }
-        if (auditor.knowsGroup(text)) {
-            both.add(auditor.group(text));
-        }
+        List<Profile> both = new ArrayList<>(user(text));
+        both.addAll(group(text));
         return both;
     }
 
-    private static String named(String text, String prefix) {
+    private List<Profile> user(String name) {
+        return auditor.knowsUser(name) ? List.of(auditor.user(name)) : List.of();
+    }
+
+    private List<Profile> group(String name) {
+        return auditor.knowsGroup(name) ? List.of(auditor.group(name)) : List.of();
+    }
+
+    private static String behind(String text, String prefix) {
         String name = text.substring(prefix.length());
         if (name.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "there is no name behind " + prefix);
@@ -77,7 +102,7 @@ final class SubjectText {
         return name;
     }
 
-    private List<Profile> ofArn(String text) {
+    private Found ofArn(String text) {
         Principal principal;
         try {
             principal = Principal.of(Arn.parse(text));
@@ -91,19 +116,25 @@ final class SubjectText {
                 : CanonicalArn.of(arn);
         String session = principal instanceof Principal.AssumedRoleSession of ? of.sessionName() : "";
         CallerIdentity identity = new CallerIdentity(arn, canonical, arn.account(), "", session, "");
-        return switch (table.lookup(identity, PrivateDnsNames.NONE)) {
-            case MappingResult.Unmapped _ -> List.of();
-            case MappingResult.Unfillable(MappingRule rule, String _) -> auditor.profiles(rule);
-            case MappingResult.Unavailable(MappingRule rule, String _) -> auditor.profiles(rule);
+        boolean anySession = principal instanceof Principal.Role;
+        return switch (table.lookup(identity, EC2_NOT_ASKED)) {
+            case MappingResult.Unmapped _ -> found(List.of());
+            case MappingResult.Unfillable(MappingRule rule, String problem) -> anySession
+                    ? found(auditor.profiles(rule))
+                    : new Found(List.of(), Optional.of(rule.place() + " gives " + text + " no name: " + problem));
+            case MappingResult.Unavailable(MappingRule rule, String _) -> found(auditor.profiles(rule));
             case MappingResult.Mapped(KubernetesUser user, MappingRule rule) -> {
-                if (session.isEmpty() && principal instanceof Principal.Role
-                        && !(rule instanceof MappingRule.Account)) {
-                    yield auditor.profiles(rule);
+                if (anySession && !(rule instanceof MappingRule.Account)) {
+                    yield found(auditor.profiles(rule));
                 }
                 List<String> groups = new ArrayList<>(user.groups());
                 groups.add("system:authenticated");
-                yield List.of(auditor.profile(rule, new RbacUser(user.username(), groups)));
+                yield found(List.of(auditor.profile(rule, new RbacUser(user.username(), groups))));
             }
         };
+    }
+
+    private static Found found(List<Profile> profiles) {
+        return new Found(profiles, Optional.empty());
     }
 }

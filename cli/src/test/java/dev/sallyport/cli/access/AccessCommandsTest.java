@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ class AccessCommandsTest {
             data:
               mapRoles: |
                 - {rolearn: "arn:aws:iam::123456789012:role/dev", username: "dev:{{SessionName}}", groups: [devs]}
+                - {rolearn: "arn:aws:iam::123456789012:role/node", username: "system:node:{{EC2PrivateDNSName}}", groups: ["system:nodes"]}
               mapUsers: |
                 - {userarn: "arn:aws:iam::123456789012:user/ana", username: "=ana", groups: [devs]}
             ---
@@ -97,6 +99,37 @@ class AccessCommandsTest {
         assertThat(nobody.out()).startsWith("No rule of the map lets arn:aws:iam::123456789012:role/gone in.\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"user:typo", "group:typo", "typo", "user:system:serviceaccount:", "group:dev:eve"})
+    void aNameThatNothingKnowsIsNotFound(String subject) {
+        Ended nobody = run("access", "lookup", subject, "--offline", "-");
+
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.out()).startsWith("No binding and no rule of the map knows " + subject + ".\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sa:prod/vault", "system:serviceaccount:prod:vault",
+        "user:system:serviceaccount:prod:vault"})
+    void aServiceAccountIsFoundByEachOfItsNames(String subject) {
+        assertThat(run("access", "lookup", subject, "--offline", "-").out())
+                .contains("RoleBinding prod/eve -> ClusterRole keeper   (service account prod/vault)");
+    }
+
+    @Test
+    void aSessionThatANodesRuleGivesNoNameIsNobody() {
+        Ended ana = run("access", "lookup", "arn:aws:sts::123456789012:assumed-role/node/ana", "--offline", "-");
+        Ended instance = run("access", "lookup", "arn:aws:sts::123456789012:assumed-role/node/i-0123456789abcdef0",
+                "--offline", "-");
+
+        assertThat(ana.exitCode()).isEqualTo(1);
+        assertThat(ana.out()).startsWith("aws-auth mapRoles:2 gives arn:aws:sts::123456789012:assumed-role/node/ana no"
+                + " name: {{EC2PrivateDNSName}} needs a session that is named after an instance, as"
+                + " i-0123456789abcdef0; this one is named \"ana\".\n");
+        assertThat(instance.exitCode()).isZero();
+        assertThat(instance.out()).contains("groups [system:nodes]");
+    }
+
     @Test
     void theMatrixHasARowForEachNameThatABindingKnows() {
         assertThat(run("access", "matrix", "-n", "prod", "--resources", "secrets,pods/exec", "--service-accounts", "-o",
@@ -105,6 +138,7 @@ class AccessCommandsTest {
                         who,secrets,pods/exec
                         arn:aws:iam::123456789012:role/dev,get delete,
                         arn:aws:iam::123456789012:role/dev with a session named eve,get delete,
+                        arn:aws:iam::123456789012:role/node,,
                         arn:aws:iam::123456789012:user/ana,get delete,
                         service account prod/vault,get delete,
                         """);
