@@ -119,14 +119,7 @@ final class PowerJudge {
                     .forEach(each -> readers.computeIfAbsent(each.party(), absent -> new ArrayList<>())
                             .addAll(each.chains()));
         }
-        // What the plain guise of a rule reads by one verb, everybody of the rule reads.
-        Set<MappingRule> whole = readers.keySet().stream()
-                .flatMap(party -> party instanceof Party.Mapped(var rule, var guise) && guise.chosen().isEmpty()
-                        ? Stream.of(rule)
-                        : Stream.empty())
-                .collect(Collectors.toSet());
-        readers.keySet().removeIf(party -> party instanceof Party.Mapped(var rule, var guise)
-                && guise.chosen().isPresent() && whole.contains(rule));
+        readers.keySet().retainAll(Party.withoutNeedless(readers.keySet()));
         readers.entrySet().stream().sorted(Map.Entry.comparingByKey(order())).forEach(reader -> found.add(
                 new AccessFinding(AccessFindingCode.SECRETS, place(reader.getKey()),
                         who(reader.getKey()) + " reads the Secrets of all namespaces, by " + by(reader.getValue()),

@@ -109,35 +109,42 @@ public final class Auditor {
     }
 
     /**
-     * Where more can than in the whole cluster: for each namespace with a binding, how many may do this there by
-     * themselves who may not everywhere. Namespaces without any are left out.
+     * Where more can than in the whole cluster: for each namespace with a binding, how many of those whom {@link
+     * #whoCan(AccessRequest, int)} names for it may not do this everywhere. Namespaces without any are left out.
      *
      * @param everywhere a request for all namespaces
      */
     public SortedMap<String, Integer> moreInNamespaces(AccessRequest.Resource everywhere) {
         Set<Subject> already = whoCan.subjects(everywhere);
         Map<Subject, Set<Party>> partiesOf = new HashMap<>();
-        guises.forEach((rule, all) -> all.forEach(guise -> {
-            Set<Subject> names = WhoCan.names(guise.user());
-            if (names.stream().noneMatch(already::contains)) {
-                names.forEach(name -> partiesOf.computeIfAbsent(name, absent -> new HashSet<>())
-                        .add(new Party.Mapped(rule, guise)));
+        guises.forEach((rule, all) -> {
+            if (mayNot(already, all.getFirst().user())) { // else everybody of the rule may
+                all.stream().filter(guise -> mayNot(already, guise.user())).forEach(
+                        guise -> WhoCan.names(guise.user()).stream().filter(name -> !name.equals(AUTHENTICATED))
+                                .forEach(name -> partiesOf.computeIfAbsent(name, absent -> new HashSet<>())
+                                        .add(new Party.Mapped(rule, guise))));
             }
-        }));
-        named().forEach(named -> partiesOf.computeIfAbsent(named.subject(), absent -> new HashSet<>())
-                .add(named.party()));
+        });
+        named().filter(named -> !already.contains(named.subject()))
+                .filter(named -> !(named.party() instanceof Party.ServiceAccount account)
+                        || mayNot(already, userOf(account)))
+                .forEach(named -> partiesOf.computeIfAbsent(named.subject(), absent -> new HashSet<>())
+                        .add(named.party()));
         SortedMap<String, Integer> more = new TreeMap<>();
         for (String namespace : grants.namespaces()) {
             Set<Party> here = new HashSet<>();
             whoCan.subjects(new AccessRequest.Resource(everywhere.verb(), everywhere.group(), everywhere.resource(),
-                    everywhere.subresource(), everywhere.name(), namespace)).stream()
-                    .filter(subject -> !already.contains(subject))
+                    everywhere.subresource(), everywhere.name(), namespace))
                     .forEach(subject -> here.addAll(partiesOf.getOrDefault(subject, Set.of())));
             if (!here.isEmpty()) {
-                more.put(namespace, here.size());
+                more.put(namespace, Party.withoutNeedless(here).size());
             }
         }
         return more;
+    }
+
+    private static boolean mayNot(Set<Subject> holders, RbacUser user) {
+        return WhoCan.names(user).stream().noneMatch(holders::contains);
     }
 
     /**

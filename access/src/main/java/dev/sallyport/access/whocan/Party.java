@@ -2,6 +2,11 @@ package dev.sallyport.access.whocan;
 
 import dev.sallyport.mapping.MappingRule;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 /** Somebody whom an answer names. */
 public sealed interface Party {
 
@@ -13,6 +18,20 @@ public sealed interface Party {
             case NamedGroup(String name) -> name.startsWith("system:");
             case Mapped _,Everybody _ -> false;
         };
+    }
+
+    /** These, without the guises of a rule that somebody chooses where its plain guise is among them: that is everybody. */
+    static Set<Party> withoutNeedless(Collection<Party> parties) {
+        Set<MappingRule> whole = new HashSet<>();
+        parties.forEach(party -> {
+            if (party instanceof Mapped(MappingRule rule, Guise guise) && guise.chosen().isEmpty()) {
+                whole.add(rule);
+            }
+        });
+        Set<Party> needed = new LinkedHashSet<>(parties);
+        needed.removeIf(party -> party instanceof Mapped(MappingRule rule, Guise guise)
+                && guise.chosen().isPresent() && whole.contains(rule));
+        return needed;
     }
 
     /**

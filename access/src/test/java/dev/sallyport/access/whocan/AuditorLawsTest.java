@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +69,47 @@ class AuditorLawsTest {
         assertThat(met.getOrDefault("direct", 0)).isGreaterThan(50);
         assertThat(met.getOrDefault("steps", 0)).isGreaterThan(50);
         assertThat(met.getOrDefault("never", 0)).isGreaterThan(50);
+    }
+
+    @Test
+    void asManyMoreAreCountedInANamespaceAsTheAnswerThereNamesWhoMayNotEverywhere() {
+        AccessRequest.Resource everywhere = new AccessRequest.Resource("delete", "", "secrets", "", "", "");
+        int counted = 0;
+        for (int seed = 0; seed < WORLDS; seed++) {
+            Random random = new Random(seed);
+            RbacSnapshot rbac = rbac(random);
+            Auditor auditor = Auditor.over(MappingTable.of(List.of(new RuleSet("aws-auth", rules(random)))).rules(),
+                    rbac, ClusterTraits.EKS);
+            List<Party> already = auditor.whoCan(everywhere, 0).direct().stream().map(WhoCanAnswer.Direct::party)
+                    .toList();
+            RbacAuthorizer authorizer = RbacAuthorizer.over(rbac);
+            SortedMap<String, Integer> expected = new TreeMap<>();
+            for (String namespace : List.of("prod", "test")) {
+                long more = auditor.whoCan(new AccessRequest.Resource("delete", "", "secrets", "", "", namespace), 0)
+                        .direct().stream().map(WhoCanAnswer.Direct::party).filter(party -> !already.contains(party))
+                        .filter(party -> !authorizer.decide(user(party), everywhere).allowed()).count();
+                if (more > 0) {
+                    expected.put(namespace, (int) more);
+                }
+            }
+
+            assertThat(auditor.moreInNamespaces(everywhere)).as("seed %s", seed).isEqualTo(expected);
+            counted += expected.size();
+        }
+        assertThat(counted).isGreaterThan(50);
+    }
+
+    /** Somebody as the authorizer sees them; of those whom bindings name, what they are called by there. */
+    private static RbacUser user(Party party) {
+        return switch (party) {
+            case Party.Mapped(MappingRule _, Guise guise) -> guise.user();
+            case Party.ServiceAccount(String namespace, String name) ->
+                new RbacUser(Subject.ServiceAccount.userName(namespace, name), List.of("system:serviceaccounts",
+                        "system:serviceaccounts:" + namespace, "system:authenticated"));
+            case Party.NamedUser(String name) -> new RbacUser(name, List.of());
+            case Party.NamedGroup(String name) -> new RbacUser("", List.of(name));
+            case Party.Everybody(String group) -> new RbacUser("", List.of(group));
+        };
     }
 
     /** Every principal signs in, and tries. */
