@@ -89,6 +89,10 @@ final class Cast {
         TreeSet<String> names = new TreeSet<>(Set.of(ANY));
         names.addAll(namesByResource.getOrDefault(resource, new TreeSet<>()));
         names.addAll(namesByResource.getOrDefault("*", new TreeSet<>()));
+        int slash = resource.indexOf('/');
+        if (slash > 0) {
+            names.addAll(namesByResource.getOrDefault("*" + resource.substring(slash), new TreeSet<>()));
+        }
         return List.copyOf(names);
     }
 }

@@ -34,6 +34,7 @@ record GeneratedWorld(RbacSnapshot snapshot, List<RbacUser> actors, List<AccessR
             List.of("create", "", "pods"), List.of("update patch", "apps", "deployments"),
             List.of("patch", "batch", "cronjobs"), List.of("create", "apps", "daemonsets statefulsets"),
             List.of("get", "", "pods/exec"), List.of("create", "", "pods/exec nodes/proxy"),
+            List.of("create", "", "*/exec"),
             List.of("list", "", "secrets"), List.of("list watch", "", "secrets"),
             List.of("get watch", "", "secrets nodes/proxy"), List.of("get", "", "nodes/proxy"), SIGNING,
             List.of("bind create", RBAC, "roles rolebindings"), List.of("bind", RBAC, "clusterroles"),
