@@ -144,7 +144,7 @@ public final class Explainer {
             case AccessStep.NotReached _ -> switch (mapping) {
                 case MappingStep.NoRule _ -> Verdict.NO;
                 case MappingStep.Unfillable _ -> Verdict.NO;
-                case MappingStep.Inferred(boolean letIn, String _) -> letIn ? Verdict.NOT_KNOWN : Verdict.NO;
+                case MappingStep.Inferred _ -> Verdict.NO;
                 case MappingStep.NotKnown _ -> Verdict.NOT_KNOWN;
                 case MappingStep.ByRule _ -> Verdict.NOT_KNOWN;
                 case MappingStep.AsSeen _ -> Verdict.NOT_KNOWN;

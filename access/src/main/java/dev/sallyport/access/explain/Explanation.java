@@ -25,7 +25,7 @@ public record Explanation(String cluster, Question question, Verdict verdict, Ma
     /** Of somebody whom the cluster does not let in, so that nothing of it can be seen. */
     public static Explanation notLetIn(String cluster, Question question) {
         return new Explanation(cluster, question, Verdict.NO,
-                new MappingStep.Inferred(false, "the API server answers 401 to your own sign-in: nothing maps you"
+                new MappingStep.Inferred("the API server answers 401 to your own sign-in: nothing maps you"
                         + " (inferred; who is not let in may not read aws-auth)"),
                 new AccessStep.NotReached(), List.of(), AuthenticationMode.UNKNOWN.remark().stream().toList(),
                 List.of());

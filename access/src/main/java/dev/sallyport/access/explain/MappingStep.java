@@ -36,12 +36,8 @@ public sealed interface MappingStep {
     /** A rule speaks of them and gives no name, so they are refused. */
     record Unfillable(MappingRule rule, String problem) implements MappingStep {}
 
-    /**
-     * The map was not seen, and this says what it does with them.
-     *
-     * @param letIn whether they come in
-     */
-    record Inferred(boolean letIn, String because) implements MappingStep {}
+    /** The map was not seen, and this says that it does not let them in. */
+    record Inferred(String because) implements MappingStep {}
 
     /** Nobody can say: the map that counts was not looked at. */
     record NotKnown(String because) implements MappingStep {}

@@ -42,11 +42,6 @@ public record Remedy(Kind kind, List<Change> changes, List<Opening> openings, Li
         others = List.copyOf(others);
     }
 
-    /** Whether nobody is let in by it who was not in question. */
-    public boolean isForNobodyElse() {
-        return others.isEmpty();
-    }
-
     /** The world as it would be; empty where the map cannot be edited so. */
     Optional<AccessWorld> tryApply(AccessWorld world) {
         ClusterSnapshot cluster = world.cluster();

@@ -194,7 +194,7 @@ final class ExplainerTest {
         assertThat(remedy.changes()).hasSize(3).first()
                 .isInstanceOfSatisfying(Change.OfMap.class, change -> assertThat(change.edit())
                         .isInstanceOf(MappingEdit.AddPrincipal.class));
-        assertThat(remedy.isForNobodyElse()).isTrue();
+        assertThat(remedy.others()).isEmpty();
     }
 
     @Test

@@ -63,8 +63,7 @@ final class ExplainFacts {
                             "principal", near.rule().subject(), "because", near.reason().words())).toList());
             case MappingStep.Unfillable(MappingRule rule, String problem) -> ordered("step", "unfillable", "place",
                     rule.place().toString(), "problem", problem);
-            case MappingStep.Inferred(boolean letIn, String because) -> ordered("step", "inferred", "letIn", letIn,
-                    "because", because);
+            case MappingStep.Inferred(String because) -> ordered("step", "inferred", "because", because);
             case MappingStep.NotKnown(String because) -> ordered("step", "notKnown", "because", because);
             case MappingStep.NotAsked _ -> ordered("step", "notAsked");
         };

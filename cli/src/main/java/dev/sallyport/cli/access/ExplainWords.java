@@ -105,8 +105,8 @@ final class ExplainWords {
                 lines.add(label, rule.place() + " speaks of them and gives no name", "stops here");
                 lines.add("", problem);
             }
-            case MappingStep.Inferred(boolean letIn, String because) ->
-                lines.add(label, because, letIn ? "inferred" : "stops here");
+            case MappingStep.Inferred(String because) ->
+                lines.add(label, because, "stops here");
             case MappingStep.NotKnown(String because) -> lines.add(label, because, "not known");
             case MappingStep.NotAsked _ -> lines.add(label, "not asked: the question names a Kubernetes user");
         }

@@ -3,7 +3,6 @@ package dev.sallyport.rbac.whocan;
 import dev.sallyport.rbac.Subject;
 
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -42,11 +41,6 @@ final class Round {
 
     private void enter(Set<Subject> subjects, BitSet places) {
         subjects.forEach(subject -> meetingFirstNeed.computeIfAbsent(subject, absent -> new BitSet()).or(places));
-    }
-
-    /** Everybody whom a binding lets do the first thing that some step asks for, in the order of their names. */
-    List<Subject> subjects() {
-        return meetingFirstNeed.keySet().stream().sorted(Comparator.comparing(Subject::toString)).toList();
     }
 
     /** The places of the steps that somebody with these names may take. */

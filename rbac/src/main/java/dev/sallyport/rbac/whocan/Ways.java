@@ -112,12 +112,6 @@ public final class Ways {
         };
     }
 
-    /** Everybody who by this one name has a way; those with a right of their own left out. */
-    public List<Subject> subjectsWithRoutes() {
-        return rounds.stream().flatMap(round -> round.subjects().stream()).distinct()
-                .filter(subject -> shortestOf(subject, 1).count() > 0).toList();
-    }
-
     private Shortest shortest(Set<Subject> names, int most, Set<Subject> leftOut) {
         for (Round round : rounds) {
             BitSet places = round.placesOf(names);
