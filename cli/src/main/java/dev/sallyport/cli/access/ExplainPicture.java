@@ -5,6 +5,8 @@ import dev.sallyport.access.explain.Explanation;
 import dev.sallyport.access.explain.MappingStep;
 import dev.sallyport.access.explain.Verdict;
 import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.mapping.KubernetesUser;
+import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.rbac.Decision;
 import dev.sallyport.rbac.RbacUser;
 
@@ -16,6 +18,9 @@ import java.util.Optional;
 
 /** An explanation as a graph from the principal to the request, in the languages of Graphviz and of Mermaid. */
 final class ExplainPicture {
+
+    private static final String NOBODY = "nobody";
+    private static final String NOT_KNOWN = "not known";
 
     /** An arrow between two boxes, which are known by their texts. */
     private record Arrow(String from, String to, String words) {}
@@ -31,7 +36,16 @@ final class ExplainPicture {
             case AccessStep.ByNodeAuthorizer node -> Optional.of(node.user());
         };
         if (user.isEmpty()) {
-            arrows.add(new Arrow(who, "nobody", "no rule of the map"));
+            arrows.add(switch (explanation.mapping()) {
+                case MappingStep.NoRule _ -> new Arrow(who, NOBODY, "no rule of the map");
+                case MappingStep.Unfillable(MappingRule rule, String problem) ->
+                    new Arrow(who, NOBODY, rule.place() + " gives no name: " + problem);
+                case MappingStep.Inferred(String because) -> new Arrow(who, NOBODY, because);
+                case MappingStep.NotKnown(String because) -> new Arrow(who, NOT_KNOWN, because);
+                case MappingStep.ByRule rule -> new Arrow(who, NOT_KNOWN, rule.rule().place().toString());
+                case MappingStep.AsSeen(KubernetesUser _, String because) -> new Arrow(who, NOT_KNOWN, because);
+                case MappingStep.NotAsked _ -> new Arrow(who, NOT_KNOWN, "");
+            });
             return;
         }
         String name = ExplainWords.user(user.get().name(), user.get().groups());
@@ -54,7 +68,7 @@ final class ExplainPicture {
         if (explanation.chains().isEmpty()) {
             arrows.add(new Arrow(name, request, explanation.verdict() == Verdict.YES
                     ? "Node authorizer"
-                    : explanation.verdict() == Verdict.NO ? "NO" : "not known"));
+                    : explanation.verdict() == Verdict.NO ? "NO" : NOT_KNOWN));
         }
     }
 

@@ -111,6 +111,33 @@ final class ExplainCommandTest {
     }
 
     @Test
+    void aPictureOfSomebodyWhoComesNoFurtherThanTheMapSaysWhy() throws IOException {
+        String bob = "arn:aws:iam::123456789012:user/bob";
+        assertThat(explain(bob, "get", "nodes", "-o", "dot").out())
+                .contains("-> \"nobody\" [label=\"no rule of the map\"]");
+
+        Files.delete(folder.resolve("aws-auth.yaml"));
+
+        assertThat(explain(bob, "get", "nodes", "-o", "dot").out())
+                .contains("-> \"not known\" [label=\"the map could not be read\"]");
+    }
+
+    @Test
+    void aPictureOfASessionThatGetsNoNameSaysByWhichRuleAndWhy() throws IOException {
+        Files.writeString(folder.resolve("aws-auth.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: aws-auth, namespace: kube-system}
+                data:
+                  mapRoles: |
+                    - {rolearn: "arn:aws:iam::123456789012:role/node", username: "system:node:{{EC2PrivateDNSName}}"}
+                """);
+
+        assertThat(explain("arn:aws:sts::123456789012:assumed-role/node/ana", "get", "nodes", "-o", "dot").out())
+                .contains("-> \"nobody\" [label=\"aws-auth.yaml mapRoles:6 gives no name: {{EC2PrivateDNSName}}");
+    }
+
+    @Test
     void wordsFromOutsideAreQuotedForTheShell() {
         assertThat(explain("arn:aws:iam::123456789012:user/a$(x)", "list", "pods", "-n", "dev").out())
                 .contains("'arn:aws:iam::123456789012:user/a$(x)'");
