@@ -1,5 +1,6 @@
 package dev.sallyport.access.awsauth;
 
+import dev.sallyport.access.world.AuthenticationMode;
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsEnvironment;
 import dev.sallyport.aws.AwsFailure;
@@ -37,11 +38,11 @@ import java.util.regex.Pattern;
 
 /**
  * The AWS side of a cluster that a kubeconfig signs in to with IAM: asked as whom and where the kubeconfig's own plugin
- * signs. Nobody waits long for it: when AWS stays silent once, it is not asked again.
+ * signs. Nobody waits long for a question: when AWS stays silent once, it is not asked again.
  */
 public final class EksSide {
 
-    /** How long one waits for all of a question's calls. */
+    /** How long one waits for all calls of one question. */
     static final Duration PATIENCE = Duration.ofMillis(2_500);
 
     private static final Pattern EKS_HOST = Pattern.compile("[^.]+\\.[a-z0-9]+\\.([a-z0-9-]+)\\.eks\\.amazonaws\\..*");
@@ -75,14 +76,26 @@ public final class EksSide {
 
     /** The AWS side of a cluster; empty where one does not sign in with a token for a cluster's name. */
     public static Optional<EksSide> behind(ClusterTarget target, AwsEnvironment environment, Clock clock) {
+        return behind(target, environment, Optional.empty(), Optional.empty(), clock);
+    }
+
+    /**
+     * As {@link #behind(ClusterTarget, AwsEnvironment, Clock)}, with what somebody typed in place of the kubeconfig's.
+     *
+     * @param profile the kubeconfig's, where it is empty
+     * @param region the kubeconfig's, or the one that the cluster's host names, where it is empty
+     */
+    public static Optional<EksSide> behind(ClusterTarget target, AwsEnvironment environment, Optional<String> profile,
+            Optional<String> region, Clock clock) {
         if (!(target.login() instanceof ClusterLogin.BearerToken(ClusterLogin.TokenSource source))) {
             return Optional.empty();
         }
         return source.clusterId().map(name -> {
             Map<String, String> variables = new HashMap<>(environment.variables());
             variables.putAll(source.variables());
-            return of(name, new AwsEnvironment(variables, environment.home()), source.option(Set.of("--profile")),
-                    source.option(Set.of("--region")).or(() -> region(target.server())), clock);
+            return of(name, new AwsEnvironment(variables, environment.home()),
+                    profile.or(() -> source.option(Set.of("--profile"))),
+                    region.or(() -> source.option(Set.of("--region"))).or(() -> region(target.server())), clock);
         });
     }
 
@@ -109,6 +122,12 @@ public final class EksSide {
     /** What EKS says of the cluster, its authentication mode among it. */
     public AwsAnswer<ClusterFacts> facts() {
         return ask(services -> services.eks().describe(cluster));
+    }
+
+    /** Which map the cluster asks; unknown where EKS does not say, or knows no such cluster. */
+    public AuthenticationMode mode() {
+        return facts().optional().map(facts -> AuthenticationMode.of(facts.authenticationMode()))
+                .orElse(AuthenticationMode.UNKNOWN);
     }
 
     /** Who asks. */

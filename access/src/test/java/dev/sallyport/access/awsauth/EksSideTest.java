@@ -1,8 +1,10 @@
 package dev.sallyport.access.awsauth;
 
+import dev.sallyport.access.world.AuthenticationMode;
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsEnvironment;
 import dev.sallyport.aws.AwsFailure;
+import dev.sallyport.aws.EksClusters.ClusterFacts;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterLogin;
 import dev.sallyport.cluster.connection.ClusterTarget;
@@ -56,9 +58,24 @@ class EksSideTest {
         assertThat(asked).hasValue(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"API, API", "API_AND_CONFIG_MAP, API_AND_CONFIG_MAP", "CONFIG_MAP, CONFIG_MAP", "SOMETHING, UNKNOWN"})
+    void theModeIsWhatEksSays(String word, AuthenticationMode mode) {
+        MadeUpAws aws = new MadeUpAws();
+        ClusterFacts facts = new ClusterFacts("demo", "arn:aws:eks:eu-west-1:123456789012:cluster/demo", "ACTIVE", "",
+                "", "", word, Optional.empty());
+        EksSide side = new EksSide("demo", () -> new AwsAnswer.Got<>(new EksSide.Services("eu-west-1",
+                name -> new AwsAnswer.Got<>(facts), aws, aws, () -> new AwsAnswer.Failed<>(MadeUpAws.DENIED))),
+                EksSide.PATIENCE);
+
+        assertThat(side.mode()).isEqualTo(mode);
+    }
+
     @Test
-    void allQuestionsOfACommandTakeLessThanThreeSeconds() {
-        assertThat(EksSide.PATIENCE).isLessThan(Duration.ofSeconds(3));
+    void theModeIsUnknownWhereEksMayNotBeAsked() {
+        EksSide side = new EksSide("demo", () -> new AwsAnswer.Failed<>(MadeUpAws.DENIED), EksSide.PATIENCE);
+
+        assertThat(side.mode()).isEqualTo(AuthenticationMode.UNKNOWN);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.sallyport.cli.access;
 
+import dev.sallyport.access.awsauth.EksSide;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.access.world.AuthenticationMode;
-import dev.sallyport.access.world.AuthenticationModes;
 import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
@@ -11,6 +11,7 @@ import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterClients;
 import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.cluster.snapshot.ClusterObjects;
 import dev.sallyport.cluster.snapshot.ClusterSnapshot;
 import dev.sallyport.cluster.snapshot.SnapshotReader;
@@ -57,9 +58,15 @@ public final class AccessSourceOptions {
                         .map(read -> AccessWorld.of(
                                 ClusterSnapshot.of(connection.target().name(), over.over(read.objects()),
                                         read.unseen()).withKinds(read.kinds()),
-                                AuthenticationModes.of(connection, aws.settings(terminal), Clock.systemUTC())));
+                                mode(connection.target(), terminal, aws)));
             }
         });
+    }
+
+    private static AuthenticationMode mode(ClusterTarget target, Terminal terminal, AwsOptions aws) {
+        return EksSide.behind(target, AwsOptions.environment(terminal), Optional.ofNullable(aws.profile),
+                Optional.ofNullable(aws.region), Clock.systemUTC()).map(EksSide::mode)
+                .orElse(AuthenticationMode.UNKNOWN);
     }
 
     private AccessWorld fromFiles(Terminal terminal) {

@@ -6,6 +6,7 @@ import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsEnvironment;
 import dev.sallyport.aws.AwsFailure;
 import dev.sallyport.aws.EksClusters.ClusterFacts;
+import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;
@@ -17,7 +18,6 @@ import dev.sallyport.cluster.review.NodeRoles;
 import dev.sallyport.cluster.review.PrincipalChange;
 import dev.sallyport.cluster.review.Proposal;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class ClusterAws {
     }
 
     static AwsEnvironment environment(Terminal terminal) {
-        return new AwsEnvironment(terminal.environment(), terminal.variable("HOME").map(Path::of));
+        return AwsOptions.environment(terminal);
     }
 
     /**

@@ -22,9 +22,12 @@ public final class AwsOptions {
 
     /** The settings that these options, the environment and the profile give together. */
     public AwsSettings settings(Terminal terminal) {
-        Optional<Path> home = terminal.variable("HOME").map(Path::of);
-        AwsEnvironment environment = new AwsEnvironment(terminal.environment(), home);
-        return AwsFailures.orEnd(
-                AwsSettings.read(environment, Optional.ofNullable(profile), Optional.ofNullable(region)));
+        return AwsFailures.orEnd(AwsSettings.read(environment(terminal), Optional.ofNullable(profile),
+                Optional.ofNullable(region)));
+    }
+
+    /** The variables, and the home folder where the files of AWS are. */
+    public static AwsEnvironment environment(Terminal terminal) {
+        return new AwsEnvironment(terminal.environment(), terminal.variable("HOME").map(Path::of));
     }
 }
