@@ -221,6 +221,16 @@ class GuardTest {
     }
 
     @Test
+    void aDryRunThatPassesIsNotRemembered() {
+        AdmissionRequest dry = new AdmissionRequest("u", AdmissionRequest.Operation.UPDATE, Edits.SOMEBODY, true,
+                Optional.of(Edits.roles("7", Edits.NODES)),
+                Optional.of(Edits.roles("7", Edits.NODES, Edits.DEVELOPER)));
+
+        assertThat(judge(dry).allowed()).isTrue();
+        assertThat(recent.whoWrote(dry.after().orElseThrow().data())).isEmpty();
+    }
+
+    @Test
     void aCallerWithoutAnArnIsKnownByNameAndGroups() {
         KubernetesUser dev = new KubernetesUser("dev", "", List.of("developers"), Map.of());
 
