@@ -105,7 +105,7 @@ class BodyIntakeTest {
 
     @Test
     void aClientThatGoesAwayGivesItsRoomBack() throws IOException {
-        try (Socket slow = begun(99)) {
+        try (Socket _ = begun(99)) {
             await().atMost(Duration.ofSeconds(10)).until(() -> post(52) == 503);
         }
 
