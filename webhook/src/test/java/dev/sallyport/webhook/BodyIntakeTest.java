@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,7 +76,7 @@ class BodyIntakeTest {
 
     /** A client that has sent so much of a hundred bytes, and waits. */
     private Socket begun(int sent) throws IOException {
-        Socket socket = new Socket("127.0.0.1", server.actualPort());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
         socket.getOutputStream().write(("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n" + "x".repeat(sent))
                 .getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
@@ -105,8 +106,9 @@ class BodyIntakeTest {
 
     @Test
     void aClientThatGoesAwayGivesItsRoomBack() throws IOException {
-        try (Socket _ = begun(99)) {
+        try (Socket slow = begun(99)) {
             await().atMost(Duration.ofSeconds(10)).until(() -> post(52) == 503);
+            slow.shutdownOutput();
         }
 
         await().atMost(Duration.ofSeconds(10)).until(() -> post(52) == 200);
