@@ -3,6 +3,7 @@ package dev.sallyport.cli;
 import dev.sallyport.cli.access.AccessCommands;
 import dev.sallyport.cli.access.ExplainCommand;
 import dev.sallyport.cli.access.WhoCanCommand;
+import dev.sallyport.cli.doctor.DoctorCommand;
 import dev.sallyport.cli.mapping.MappingCommands;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;
@@ -44,6 +45,7 @@ public final class Sallyport implements Runnable {
         commands.put("whoami", WhoamiCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("who-can", WhoCanCommand::new);
+        commands.put("doctor", DoctorCommand::new);
         commands.put("access", terminal -> AccessCommands.group());
         commands.put("mapping", terminal -> MappingCommands.group());
         commands.put("webhook", WebhookCommand::new);

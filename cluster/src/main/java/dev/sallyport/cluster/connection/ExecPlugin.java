@@ -31,6 +31,8 @@ final class ExecPlugin implements ClusterLogin.TokenSource {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> CLUSTER_OPTIONS = Set.of("--cluster-name", "--cluster-id", "-i");
+    /** How long a plugin may take; the AWS CLI may be waiting for somebody to type a code. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** A token this near to its end is not sent: it may end on the way. */
     private static final Duration NEAR_THE_END = Duration.ofSeconds(10);
 
@@ -132,13 +134,14 @@ final class ExecPlugin implements ClusterLogin.TokenSource {
         Map<String, String> environment = new HashMap<>(variables);
         exec.path("env").forEach(entry -> environment.put(entry.path("name").asText(), entry.path("value").asText()));
         environment.put("KUBERNETES_EXEC_INFO", request(apiVersion));
-        Credential credential = switch (PluginProcess.run(line, environment)) {
-            case PluginProcess.Said said -> read(command, apiVersion, said.output());
-            case PluginProcess.Ended ended -> throw failed(command, "it ended with exit code " + ended.exitCode()
-                    + (ended.complaint().isEmpty() ? "" : ": " + ended.complaint()), "");
-            case PluginProcess.TooLate late -> throw failed(command, "it gave nothing within "
-                    + PluginProcess.PATIENCE.toSeconds() + " s", "");
-            case PluginProcess.NotFound missing -> throw failed(command, "there is no such command",
+        Credential credential = switch (LocalCommand.run(line, environment, PATIENCE)) {
+            case LocalCommand.Outcome.Ended ended when ended.exitCode() == 0 ->
+                read(command, apiVersion, ended.output());
+            case LocalCommand.Outcome.Ended ended -> throw failed(command, "it ended with exit code "
+                    + ended.exitCode() + (ended.complaint().isEmpty() ? "" : ": " + ended.complaint()), "");
+            case LocalCommand.Outcome.TooLate late -> throw failed(command, "it gave nothing within "
+                    + late.patience().toSeconds() + " s", "");
+            case LocalCommand.Outcome.NotStarted missing -> throw failed(command, "there is no such command",
                     PlainText.of(exec.path("installHint").asText("")));
         };
         last = credential;

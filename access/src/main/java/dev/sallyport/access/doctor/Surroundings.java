@@ -1,0 +1,53 @@
+package dev.sallyport.access.doctor;
+
+import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.rbac.AccessRequest;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the refused person has, and what they say of it.
+ *
+ * @param variables the shell's; hold secrets
+ * @param home the home folder; empty where there is none
+ * @param kubeconfig {@code --kubeconfig}
+ * @param context {@code --context}
+ * @param profile {@code --profile}: the profile that is meant, where the kubeconfig names none
+ * @param region {@code --region}, likewise
+ * @param clusterName {@code --cluster-name}: the cluster that is meant, where there is no kubeconfig yet
+ * @param request what was refused, where the person says it
+ * @param reader somebody else's view of the map and of RBAC: {@code --reader-context} or {@code --with}
+ * @param approval asked before a command that a kubeconfig names, and that nobody here knows, is run
+ * @param commands runs commands
+ * @param clock this machine's
+ */
+public record Surroundings(Map<String, String> variables, Optional<Path> home, Optional<Path> kubeconfig,
+        Optional<String> context, Optional<String> profile, Optional<String> region, Optional<String> clusterName,
+        Optional<AccessRequest> request, Optional<AccessWorld> reader, Approval approval, Commands commands,
+        Clock clock) {
+
+    public Surroundings {
+        variables = Map.copyOf(variables);
+    }
+
+    /** Whether a command may be run. */
+    @FunctionalInterface
+    public interface Approval {
+        /** Shows the command line, and says whether it may be run. */
+        boolean mayRun(List<String> commandLine);
+    }
+
+    /** A variable that is set, and not to nothing. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    @Override
+    public String toString() {
+        return "Surroundings[" + variables.keySet() + ", context " + context + "]";
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sallyport.cluster.connection;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Runs a command of this machine to its end, within bounds: without a terminal, without input, and with no variables but
+ * those it is given.
+ */
+public final class LocalCommand {
+
+    private static final int MOST_OUTPUT = 1 << 20; // 1 MiB
+    private static final int MOST_COMPLAINT = 500; // characters, of the end
+    /** What must not be repeated though somebody else wrote it on standard error. */
+    private static final Pattern SECRET = Pattern
+            .compile("k8s-aws-v1\\.[\\w-]+|(?i)((?:signature|token|secret\\w*|password)[\"']?\\s*[=:]\\s*)\\S+");
+
+    private LocalCommand() {}
+
+    /** How running it ended. */
+    public sealed interface Outcome {
+
+        /**
+         * It ran to its end.
+         *
+         * @param output what it wrote to standard output, 1 MiB at most; may be secret
+         * @param complaint the end of what it wrote to standard error, scrubbed
+         */
+        record Ended(int exitCode, String output, String complaint) implements Outcome {
+            @Override
+            public String toString() {
+                return "Ended[" + exitCode + ", output redacted]";
+            }
+        }
+
+        /** It was ended, because it took longer than it may. */
+        record TooLate(Duration patience) implements Outcome {}
+
+        /** It could not be started: there is no such command, or the machine cannot run it. */
+        record NotStarted() implements Outcome {}
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param line the command, looked for on the PATH of {@code environment} unless it has a slash, and its arguments
+     * @param patience how long it may take; it is killed then, with all that it started
+     */
+    public static Outcome run(List<String> line, Map<String, String> environment, Duration patience) {
+        List<String> found = new ArrayList<>(line);
+        find(line.getFirst(), environment).ifPresent(program -> found.set(0, program.toString()));
+        ProcessBuilder builder = new ProcessBuilder(found);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            return new Outcome.NotStarted();
+        }
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            process.getOutputStream().close();
+            CompletableFuture<String> output = CompletableFuture
+                    .supplyAsync(() -> read(process.getInputStream()), readers);
+            CompletableFuture<String> complaint = CompletableFuture
+                    .supplyAsync(() -> read(process.getErrorStream()), readers);
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Outcome.TooLate(patience);
+            }
+            return new Outcome.Ended(process.exitValue(), output.join(), scrubbed(complaint.join()));
+        } catch (IOException e) {
+            return new Outcome.Ended(-1, "", "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.TooLate(patience);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * The program that a shell with these variables would run; empty when there is none. Java would look on the PATH of
+     * this process, which need not be that of whoever asks.
+     */
+    public static Optional<Path> find(String command, Map<String, String> environment) {
+        Stream<Path> places = command.contains("/")
+                ? Stream.of(Path.of(command))
+                : Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                        .map(folder -> Path.of(folder.isEmpty() ? "." : folder, command));
+        return places.filter(program -> Files.isRegularFile(program) && Files.isExecutable(program)).findFirst();
+    }
+
+    private static String read(InputStream stream) {
+        try (stream) {
+            byte[] bytes = stream.readNBytes(MOST_OUTPUT);
+            stream.skip(Long.MAX_VALUE);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    static String scrubbed(String complaint) {
+        String plain = PlainText.of(SECRET.matcher(complaint.strip()).replaceAll("$1[redacted]"));
+        return plain.length() > MOST_COMPLAINT ? "…" + plain.substring(plain.length() - MOST_COMPLAINT) : plain;
+    }
+}
