@@ -7,6 +7,7 @@ import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.NamedInput;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterClients;
@@ -89,8 +90,9 @@ public final class AccessSourceOptions {
             });
             // An answer without what was meant to change it would be taken for the answer with it.
             if (inputs.objects().equals(ClusterObjects.none())) {
-                throw new CommandFailure(ExitCode.IMPOSSIBLE, InputText.shown(name) + " holds no aws-auth, role or"
-                        + " binding for --with. A kubeconfig goes with --kubeconfig.");
+                throw new CommandFailure(ExitCode.IMPOSSIBLE,
+                        NamedInput.of(terminal, name).shown() + " holds no aws-auth, role or"
+                                + " binding for --with. A kubeconfig goes with --kubeconfig.");
             }
             objects = inputs.objects().over(objects);
         }

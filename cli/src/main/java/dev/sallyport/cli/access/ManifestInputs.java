@@ -2,6 +2,8 @@ package dev.sallyport.cli.access;
 
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.NamedInput;
+import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.snapshot.ClusterObjects;
 import dev.sallyport.cluster.snapshot.ClusterSnapshot;
@@ -45,7 +47,8 @@ final class ManifestInputs {
             addFolder(name, path);
             return;
         }
-        objects = switch (ManifestText.read(InputText.shown(name), InputText.read(terminal, name))) {
+        NamedInput input = NamedInput.of(terminal, name);
+        objects = switch (ManifestText.read(input.shown(), input.text())) {
             case ManifestOutcome.Read(ClusterObjects read) -> read.over(objects);
             case ManifestOutcome.Broken(String place, String problem) ->
                 throw new CommandFailure(ExitCode.IMPOSSIBLE, place + ": " + problem + ".");
@@ -58,10 +61,10 @@ final class ManifestInputs {
             unseen.addAll(folder.unseen());
             objects = folder.objects().over(objects);
         } catch (AccessDeniedException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, InputText.shown(name) + " may not be read by you.");
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, Printable.name(name) + " may not be read by you.");
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE,
-                    InputText.shown(name) + " cannot be read: " + e.getMessage() + ".");
+                    Printable.name(name) + " cannot be read: " + e.getMessage() + ".");
         }
     }
 

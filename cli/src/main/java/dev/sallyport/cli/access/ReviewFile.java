@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.NamedInput;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.RbacUser;
@@ -23,9 +24,10 @@ import java.util.Optional;
 record ReviewFile(Optional<RbacUser> user, AccessRequest request) {
 
     static ReviewFile read(Terminal terminal, String name) {
-        String shown = InputText.shown(name);
+        NamedInput input = NamedInput.of(terminal, name);
+        String shown = input.shown();
         try {
-            return of(shown, new ObjectMapper(new YAMLFactory()).readTree(InputText.read(terminal, name)));
+            return of(shown, new ObjectMapper(new YAMLFactory()).readTree(input.text()));
         } catch (JsonProcessingException e) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE, shown
                     + (e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr())

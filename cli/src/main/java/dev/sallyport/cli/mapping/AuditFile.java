@@ -2,6 +2,7 @@ package dev.sallyport.cli.mapping;
 
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.NamedInput;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.audit.AuditDamage;
 import dev.sallyport.cluster.audit.AuditEdit;
@@ -10,11 +11,6 @@ import dev.sallyport.cluster.review.MapDifference;
 import dev.sallyport.cluster.review.PrincipalChange;
 import dev.sallyport.mapping.AwsAuth;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,35 +25,22 @@ final class AuditFile {
 
     /** The edits; what could not be read goes to standard error, and a file without a single event ends the command. */
     static AuditTrail read(Terminal terminal, String name) {
-        if (name.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "the file's name is empty.");
+        NamedInput input = NamedInput.of(terminal, name);
+        AuditTrail trail = input.read(AuditTrail::read);
+        List<AuditDamage> damages = trail.damages();
+        if (trail.events() == 0) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, input.shown() + " holds no audit event (audit.k8s.io/v1)."
+                    + (damages.isEmpty()
+                            ? ""
+                            : "\n" + damages.getFirst().place() + ": " + damages.getFirst().why() + "."));
         }
-        String shown = name.equals("-") ? "standard input" : name;
-        try (InputStream in = name.equals("-")
-                ? terminal.in()
-                : Files.newInputStream(terminal.workingDirectory().resolve(name))) {
-            AuditTrail trail = AuditTrail.read(in);
-            List<AuditDamage> damages = trail.damages();
-            if (trail.events() == 0) {
-                throw new CommandFailure(ExitCode.IMPOSSIBLE, shown + " holds no audit event (audit.k8s.io/v1)."
-                        + (damages.isEmpty()
-                                ? ""
-                                : "\n" + damages.getFirst().place() + ": " + damages.getFirst().why()
-                                        + "."));
-            }
-            damages.stream().limit(NAMED).forEach(
-                    damage -> terminal.error(shown + ", " + damage.place(), damage.why() + "; it is left out."));
-            if (damages.size() > NAMED) {
-                terminal.error(shown, "another " + (damages.size() - NAMED) + " could not be read and are left out.");
-            }
-            return trail;
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no file " + shown + ".");
-        } catch (AccessDeniedException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, shown + " may not be read by you.");
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, shown + " cannot be read: " + e.getMessage() + ".");
+        damages.stream().limit(NAMED).forEach(damage -> terminal.error(input.shown() + ", " + damage.place(),
+                damage.why() + "; it is left out."));
+        if (damages.size() > NAMED) {
+            terminal.error(input.shown(),
+                    "another " + (damages.size() - NAMED) + " could not be read and are left out.");
         }
+        return trail;
     }
 
     /** The edit with this number; where there is none, the command ends. */

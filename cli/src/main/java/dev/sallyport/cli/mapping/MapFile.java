@@ -2,20 +2,18 @@ package dev.sallyport.cli.mapping;
 
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.NamedInput;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.yaml.YamlText;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -33,27 +31,26 @@ final class MapFile {
 
     private final Terminal terminal;
     private final String name;
+    private final NamedInput input;
 
     private MapFile(Terminal terminal, String name) {
         this.terminal = terminal;
         this.name = name;
+        this.input = NamedInput.of(terminal, name);
     }
 
     /** By its name as it was typed; {@code -} is standard input. */
     static MapFile named(Terminal terminal, String name) {
-        if (name.isEmpty()) { // a variable of a script that is not set; as a path it is the working directory
-            throw new CommandFailure(ExitCode.USAGE, "the file's name is empty.");
-        }
         return new MapFile(terminal, name);
     }
 
     boolean isStandardInput() {
-        return name.equals("-");
+        return input.isStandard();
     }
 
     /** The name for people. */
     String shown() {
-        return isStandardInput() ? "standard input" : name;
+        return input.shown();
     }
 
     private Path path() {
@@ -100,21 +97,7 @@ final class MapFile {
     }
 
     private String text() {
-        try (InputStream in = isStandardInput() ? terminal.in() : Files.newInputStream(path())) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw cannot("is larger than " + LARGEST + " bytes, and a ConfigMap ends at 1 MiB");
-            }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, "there is no file " + shown() + ".");
-        } catch (AccessDeniedException e) {
-            throw cannot("may not be read by you");
-        } catch (CharacterCodingException e) {
-            throw cannot("is not in UTF-8");
-        } catch (IOException e) {
-            throw cannot("cannot be read: " + e.getMessage());
-        }
+        return input.text(LARGEST, "a ConfigMap ends at 1 MiB");
     }
 
     private CommandFailure cannot(String why) {
