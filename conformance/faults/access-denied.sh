@@ -1,4 +1,4 @@
-# code: R-DENIED
+# code: P-DENIED
 # title: mapped, and no binding gives what is asked for
 # remedy: yes
 # by: administrator

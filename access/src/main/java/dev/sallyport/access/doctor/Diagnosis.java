@@ -23,4 +23,23 @@ public record Diagnosis(List<Observation> observations) {
     public Optional<Observation> first() {
         return faults().stream().findFirst();
     }
+
+    /** What was seen at the station of this code. */
+    public Diagnosis at(CheckCode code) {
+        return new Diagnosis(
+                observations.stream().filter(observation -> observation.station() == code.station()).toList());
+    }
+
+    /** Where this was seen, or something that cannot be told apart from it. */
+    public Optional<Observation> find(CheckCode code) {
+        return observations.stream().filter(
+                observation -> observation.code().equals(Optional.of(code)) || observation.alike().contains(code))
+                .findFirst();
+    }
+
+    /** Whether this could have been seen, had it been there. */
+    public boolean sawStation(CheckCode code) {
+        List<Observation> there = at(code).observations();
+        return there.isEmpty() || there.stream().anyMatch(observation -> observation.level() != Level.UNSEEN);
+    }
 }

@@ -1,8 +1,10 @@
 package dev.sallyport.cli.doctor;
 
+import dev.sallyport.access.doctor.CheckCode;
 import dev.sallyport.access.doctor.Commands;
 import dev.sallyport.access.doctor.Diagnosis;
 import dev.sallyport.access.doctor.Doctor;
+import dev.sallyport.access.doctor.Observation;
 import dev.sallyport.access.doctor.Surroundings;
 import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
@@ -12,11 +14,14 @@ import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,8 +33,10 @@ import java.util.stream.Collectors;
     "Goes from the shell outward, in the order a request takes: kubectl, kubeconfig, the credential",
     "plugin, AWS credentials, STS, the cluster, its token, the map, RBAC. Says what is wrong first, and",
     "the command that mends it. Reads and asks; changes nothing.", ""}, footer = {"", "Examples:",
-        "  sallyport doctor", "  sallyport doctor --context prod -o json", "",
-        "Exit code 0 when nothing is wrong, 1 when there is a FAULT."})
+        "  sallyport doctor", "  sallyport doctor --context prod -o json",
+        "  sallyport doctor --check D-SSO-OVER             is it this? Exit code 1 when it is",
+        "  sallyport doctor --explain M-NOT-MAPPED         what a code means, and what mends it", "",
+        "Exit code 0 when there is no FAULT, 1 when there is one."})
 public final class DoctorCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -47,6 +54,14 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Run a kubeconfig's credential plugin that is none of the known ones without asking.")
     boolean yes;
 
+    @Option(names = "--check", paramLabel = "CODE", converter = CodeConverter.class, description = "Say only whether it is this. Exit code 1 when it is, or cannot be told apart from it; 4 when it could not be seen.")
+    @Nullable
+    CheckCode check;
+
+    @Option(names = "--explain", paramLabel = "CODE", converter = CodeConverter.class, description = "Say what a code means, how it looks and what mends it, as docs/doctor.md does. Looks at nothing.")
+    @Nullable
+    CheckCode explained;
+
     @Mixin
     OutputOption output = new OutputOption();
 
@@ -56,13 +71,39 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Diagnosis diagnosis = Doctor.forPeople().examine(surroundings());
-        if (output.people()) {
-            DoctorWords.print(diagnosis, terminal);
-        } else {
-            terminal.out().print(output.format.write(DoctorFacts.of(diagnosis)));
+        if (explained != null) {
+            DoctorPage.packed().section(explained).forEach(terminal::line);
+            return ExitCode.DONE.number();
         }
-        return (diagnosis.first().isPresent() ? ExitCode.REFUSED : ExitCode.DONE).number();
+        Diagnosis all = Doctor.forPeople().examine(surroundings());
+        Diagnosis shown = check == null ? all : all.at(check);
+        Optional<Observation> named = check == null ? all.first() : all.find(check);
+        if (output.people()) {
+            DoctorWords.print(shown, named, terminal);
+        } else {
+            terminal.out().print(output.format.write(DoctorFacts.of(shown)));
+        }
+        if (check != null && !all.sawStation(check)) {
+            return ExitCode.IMPOSSIBLE.number();
+        }
+        return (named.isPresent() ? ExitCode.REFUSED : ExitCode.DONE).number();
+    }
+
+    /** Reads a code; whoever mistypes one is shown those of the same station. */
+    static final class CodeConverter implements ITypeConverter<CheckCode> {
+        @Override
+        public CheckCode convert(String value) {
+            return CheckCode.of(value).orElseThrow(() -> new TypeConversionException(
+                    "doctor has no code " + Printable.shellWord(value) + ". " + alike(value)));
+        }
+
+        private static String alike(String value) {
+            String part = value.length() < 2 ? value : value.substring(0, 2);
+            String some = Arrays.stream(CheckCode.values()).map(CheckCode::code)
+                    .filter(code -> code.regionMatches(true, 0, part, 0, part.length()))
+                    .collect(Collectors.joining(", "));
+            return some.isEmpty() ? "docs/doctor.md has them all" : "There are " + some;
+        }
     }
 
     private Surroundings surroundings() {

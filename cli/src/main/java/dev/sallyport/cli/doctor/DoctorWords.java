@@ -8,6 +8,7 @@ import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.ReportLines;
 import dev.sallyport.cli.terminal.Terminal;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A diagnosis in words: one line a station, then the first fault and what mends it. */
@@ -15,12 +16,13 @@ final class DoctorWords {
 
     private DoctorWords() {}
 
-    static void print(Diagnosis diagnosis, Terminal terminal) {
+    /** Prints what was seen, and how to mend the one that is named. */
+    static void print(Diagnosis diagnosis, Optional<Observation> named, Terminal terminal) {
         ReportLines lines = new ReportLines();
         diagnosis.observations().forEach(
                 seen -> lines.add(seen.station().label(), seen.evidence(), status(seen)));
         lines.print(terminal);
-        diagnosis.first().ifPresentOrElse(first -> mend(first, terminal), () -> {
+        named.ifPresentOrElse(first -> mend(first, terminal), () -> {
             terminal.line("");
             terminal.line("Nothing is wrong.");
         });
