@@ -5,7 +5,6 @@ import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.AwsCredentials;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +31,41 @@ public interface EksClusters {
      * @param certificateAuthorityData base64 of the authority's PEM; empty while the cluster is being created
      * @param authenticationMode {@code CONFIG_MAP}, {@code API_AND_CONFIG_MAP} or {@code API}
      * @param outpostId the id of a local cluster on AWS Outposts, whose tokens are made for it and not for the name
+     * @param reach from where the API server can be reached
      */
     record ClusterFacts(String name, String arn, String status, String version, String endpoint,
-            String certificateAuthorityData, String authenticationMode, Optional<String> outpostId) {
+            String certificateAuthorityData, String authenticationMode, Optional<String> outpostId, Reach reach) {
 
         private static final Set<String> USABLE = Set.of("ACTIVE", "UPDATING");
+
+        /** A cluster that is reached from anywhere, as EKS makes them. */
+        public ClusterFacts(String name, String arn, String status, String version, String endpoint,
+                String certificateAuthorityData, String authenticationMode, Optional<String> outpostId) {
+            this(name, arn, status, version, endpoint, certificateAuthorityData, authenticationMode, outpostId,
+                    Reach.EVERYWHERE);
+        }
+
+        /**
+         * From where the API server can be reached. Source: Amazon EKS API Reference, {@code VpcConfigResponse}.
+         *
+         * @param fromOutside through the internet
+         * @param fromInside through the cluster's VPC, and what is connected to it
+         * @param cidrs the blocks that may come through the internet
+         */
+        public record Reach(boolean fromOutside, boolean fromInside, List<String> cidrs) {
+
+            /** What EKS makes of a cluster for which nothing else is said. */
+            public static final Reach EVERYWHERE = new Reach(true, false, List.of("0.0.0.0/0"));
+
+            public Reach {
+                cidrs = List.copyOf(cidrs);
+            }
+
+            /** Whether any address of the internet may come. */
+            public boolean isOpen() {
+                return fromOutside && (cidrs.isEmpty() || cidrs.contains("0.0.0.0/0"));
+            }
+        }
 
         /** The region in which the cluster is, out of its ARN. */
         public String region() {
@@ -59,6 +88,23 @@ public interface EksClusters {
             String region = AwsProblem.orThrow(settings.endpoint(AwsService.EKS)).signingRegion();
             return describe(SignedCalls.to(AwsService.EKS, settings, credentials, clock), name, region);
         });
+    }
+
+    /** Asks the EKS of these settings about a region of its own. */
+    static EksClusters of(AwsSettings settings, String region, AwsCredentials credentials, Clock clock) {
+        return name -> AwsProblem.caught(() -> describe(inRegion(settings, region, credentials, clock), name, region));
+    }
+
+    /** The names of a region's clusters, a hundred at most: EKS gives no more in one answer. */
+    static AwsAnswer<List<String>> names(AwsSettings settings, String region, AwsCredentials credentials,
+            Clock clock) {
+        return AwsProblem.caught(() -> names(inRegion(settings, region, credentials, clock), 100));
+    }
+
+    private static SignedCalls inRegion(AwsSettings settings, String region, AwsCredentials credentials, Clock clock)
+            throws AwsProblem {
+        return SignedCalls.to(AwsProblem.orThrow(settings.endpoint(AwsService.EKS, region)), settings, credentials,
+                clock);
     }
 
     private static ClusterFacts describe(SignedCalls eks, String name, String region) throws AwsProblem {
@@ -84,9 +130,7 @@ public interface EksClusters {
 
     private static String known(SignedCalls eks, String region) {
         try {
-            List<String> names = new ArrayList<>();
-            eks.get("/clusters", "maxResults=20", Map.of()).at("clusters").items()
-                    .forEach(cluster -> names.add(cluster.text()));
+            List<String> names = names(eks, 20);
             return names.isEmpty()
                     ? "There is none at all in " + region + "; name another with --region."
                     : "There are: " + PlainText.shown(String.join(", ", names))
@@ -96,11 +140,26 @@ public interface EksClusters {
         }
     }
 
+    private static List<String> names(SignedCalls eks, int most) throws AwsProblem {
+        return eks.get("/clusters", "maxResults=" + most, Map.of()).at("clusters").items().stream()
+                .map(WireValue::text).toList();
+    }
+
     private static ClusterFacts facts(WireValue cluster) {
         return new ClusterFacts(cluster.at("name").text(), cluster.at("arn").text(), cluster.at("status").text(),
                 cluster.at("version").text(), cluster.at("endpoint").text(),
                 cluster.at("certificateAuthority", "data").text(),
                 cluster.at("accessConfig", "authenticationMode").some().orElse("CONFIG_MAP"),
-                cluster.at("outpostConfig").isObject() ? cluster.at("id").some() : Optional.empty());
+                cluster.at("outpostConfig").isObject() ? cluster.at("id").some() : Optional.empty(),
+                reach(cluster.at("resourcesVpcConfig")));
+    }
+
+    private static ClusterFacts.Reach reach(WireValue vpc) {
+        if (!vpc.isObject()) {
+            return ClusterFacts.Reach.EVERYWHERE;
+        }
+        return new ClusterFacts.Reach(!vpc.at("endpointPublicAccess").text().equals("false"),
+                vpc.at("endpointPrivateAccess").text().equals("true"),
+                vpc.at("publicAccessCidrs").items().stream().map(WireValue::text).toList());
     }
 }

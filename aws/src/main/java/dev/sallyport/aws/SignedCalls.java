@@ -47,8 +47,13 @@ final class SignedCalls {
     /** Calls signed with credentials, to the service of these settings. */
     static SignedCalls to(AwsService service, AwsSettings settings, AwsCredentials credentials, Clock clock)
             throws AwsProblem {
-        return new SignedCalls(AwsHttp.exchange(settings), AwsProblem.orThrow(settings.endpoint(service)),
-                Optional.of(credentials), clock, PAUSES);
+        return to(AwsProblem.orThrow(settings.endpoint(service)), settings, credentials, clock);
+    }
+
+    /** Calls signed with credentials, to one endpoint. */
+    static SignedCalls to(ServiceEndpoint endpoint, AwsSettings settings, AwsCredentials credentials, Clock clock)
+            throws AwsProblem {
+        return new SignedCalls(AwsHttp.exchange(settings), endpoint, Optional.of(credentials), clock, PAUSES);
     }
 
     /** Calls without a signature, for the operations that give credentials to somebody who has none. */

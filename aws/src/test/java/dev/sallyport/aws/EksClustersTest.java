@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,6 +69,29 @@ class EksClustersTest {
     }
 
     @Test
+    void aClusterSaysFromWhereItIsReached() {
+        eks.say(200, "{\"cluster\": {\"name\": \"demo\", \"arn\": \"" + ARN + "\", \"resourcesVpcConfig\": "
+                + "{\"endpointPublicAccess\": true, \"endpointPrivateAccess\": true, "
+                + "\"publicAccessCidrs\": [\"203.0.113.0/24\"]}}}");
+
+        ClusterFacts.Reach reach = got(clusters().describe("demo")).reach();
+
+        assertThat(reach).isEqualTo(new ClusterFacts.Reach(true, true, List.of("203.0.113.0/24")));
+        assertThat(reach.isOpen()).isFalse();
+    }
+
+    @Test
+    void anotherRegionIsAskedUnderItsOwnName() {
+        eks.say(200, "{\"clusters\": [\"demo\", \"prod\"]}");
+
+        List<String> names = got(EksClusters.names(settings(), "eu-west-1", AwsCredentials.longLived("AKIA", "s"),
+                Clock.systemUTC()));
+
+        assertThat(names).containsExactly("demo", "prod");
+        assertThat(eks.asked().getFirst().header("Authorization")).contains("/eu-west-1/eks/aws4_request");
+    }
+
+    @Test
     void anUnknownClusterIsAnsweredWithTheKnownOnes() {
         eks.say(404, Map.of("x-amzn-ErrorType", "ResourceNotFoundException"),
                 "{\"message\":\"No cluster found for name: dmeo.\"}").say(200, "{\"clusters\": [\"demo\", \"prod\"]}");
@@ -118,8 +142,10 @@ class EksClustersTest {
     }
 
     private EksClusters clusters() {
-        return EksClusters.of(
-                new World(home).set("AWS_REGION", "ap-northeast-2").set("AWS_ENDPOINT_URL_EKS", eks.url()).settings(),
-                AwsCredentials.longLived("AKIA", "s"), Clock.systemUTC());
+        return EksClusters.of(settings(), AwsCredentials.longLived("AKIA", "s"), Clock.systemUTC());
+    }
+
+    private AwsSettings settings() {
+        return new World(home).set("AWS_REGION", "ap-northeast-2").set("AWS_ENDPOINT_URL_EKS", eks.url()).settings();
     }
 }
