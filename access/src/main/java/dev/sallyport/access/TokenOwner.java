@@ -22,9 +22,13 @@ import java.util.Optional;
 
 /** Asks STS whose a token is, as the cluster's own door does. */
 @FunctionalInterface
-interface TokenOwner {
+public interface TokenOwner {
 
-    /** What became of the token. */
+    /**
+     * What became of the token. One request to STS, after every check that needs none.
+     *
+     * @param clusterId what the token is made for: the cluster's name
+     */
     Verification ask(ClusterToken token, String clusterId);
 
     /** Accepts tokens for the real STS hosts, and for the one endpoint that the settings name. */

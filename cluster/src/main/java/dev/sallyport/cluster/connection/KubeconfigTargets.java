@@ -56,13 +56,26 @@ public final class KubeconfigTargets {
      */
     public ClusterAnswer<ClusterTarget> read(KubeconfigSource source, Optional<String> context) {
         try {
-            return new ClusterAnswer.Got<>(target(source, context));
+            return new ClusterAnswer.Got<>(target(source, context, true));
         } catch (Refusal refusal) {
             return new ClusterAnswer.Failed<>(refusal.failure());
         }
     }
 
-    private ClusterTarget target(KubeconfigSource source, Optional<String> wanted) throws Refusal {
+    /**
+     * The target of a context for somebody who does not sign in: no plugin is run, and no key and no token is read.
+     *
+     * @param context by name; empty for the files' current one
+     */
+    public ClusterAnswer<ClusterTarget> withoutLogin(KubeconfigSource source, Optional<String> context) {
+        try {
+            return new ClusterAnswer.Got<>(target(source, context, false));
+        } catch (Refusal refusal) {
+            return new ClusterAnswer.Failed<>(refusal.failure());
+        }
+    }
+
+    private ClusterTarget target(KubeconfigSource source, Optional<String> wanted, boolean signIn) throws Refusal {
         KubeconfigEntries entries = KubeconfigEntries.read(source);
         String name = wanted.orElse(entries.currentContext());
         String offer = "Its contexts: " + KubeconfigEntries.names(entries.contexts(), Function.identity()) + ".";
@@ -85,7 +98,9 @@ public final class KubeconfigTargets {
                     "Give it a server address that stands in its certificate.");
         }
         Optional<URI> proxy = proxy(label, cluster, server);
-        ClusterLogin login = user.isPresent() ? login(label, user.get(), cluster) : new ClusterLogin.Anonymous();
+        ClusterLogin login = signIn && user.isPresent()
+                ? login(label, user.get(), cluster)
+                : new ClusterLogin.Anonymous();
         return new ClusterTarget(label, server, trust(label, cluster), login, proxy,
                 user.flatMap(KubeconfigTargets::impersonation));
     }

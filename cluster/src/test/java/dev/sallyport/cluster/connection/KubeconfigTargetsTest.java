@@ -48,6 +48,17 @@ class KubeconfigTargetsTest {
     }
 
     @Test
+    void whoDoesNotSignInNeedsNoPlugin() {
+        write("config", config("prod", "server: https://10.0.0.5", "exec: {command: does-not-exist}"));
+
+        ClusterTarget target = got(KubeconfigTargets.in(variables, Clock.systemUTC())
+                .withoutLogin(KubeconfigSource.file(folder.resolve("config")), Optional.of("prod")));
+
+        assertThat(target.server()).isEqualTo(URI.create("https://10.0.0.5"));
+        assertThat(target.login()).isInstanceOf(ClusterLogin.Anonymous.class);
+    }
+
+    @Test
     void aContextByNameBeatsTheCurrentOne() {
         write("config", config("prod", "server: https://prod", "token: a").replace("contexts:",
                 "contexts:\n- name: other\n  context: {cluster: c-prod, user: u-prod}"));
