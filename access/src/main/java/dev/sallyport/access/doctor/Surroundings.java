@@ -1,6 +1,5 @@
 package dev.sallyport.access.doctor;
 
-import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.rbac.AccessRequest;
 
 import java.nio.file.Path;
@@ -20,15 +19,14 @@ import java.util.Optional;
  * @param region {@code --region}, likewise
  * @param clusterName {@code --cluster-name}: the cluster that is meant, where there is no kubeconfig yet
  * @param request what was refused, where the person says it
- * @param reader somebody else's view of the map and of RBAC: {@code --reader-context} or {@code --with}
+ * @param reader what somebody who sees more has shown
  * @param approval asked before a command that a kubeconfig names, and that nobody here knows, is run
  * @param commands runs commands
  * @param clock this machine's
  */
 public record Surroundings(Map<String, String> variables, Optional<Path> home, Optional<Path> kubeconfig,
         Optional<String> context, Optional<String> profile, Optional<String> region, Optional<String> clusterName,
-        Optional<AccessRequest> request, Optional<AccessWorld> reader, Approval approval, Commands commands,
-        Clock clock) {
+        Optional<AccessRequest> request, Reader reader, Approval approval, Commands commands, Clock clock) {
 
     public Surroundings {
         variables = Map.copyOf(variables);

@@ -5,6 +5,7 @@ import dev.sallyport.access.doctor.Commands;
 import dev.sallyport.access.doctor.Diagnosis;
 import dev.sallyport.access.doctor.Doctor;
 import dev.sallyport.access.doctor.Observation;
+import dev.sallyport.access.doctor.Reader;
 import dev.sallyport.access.doctor.Surroundings;
 import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
@@ -110,7 +111,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return new Surroundings(terminal.environment(), terminal.variable("HOME").map(Path::of),
                 Optional.ofNullable(cluster.kubeconfig).filter(name -> !name.isBlank()).map(Path::of),
                 Optional.ofNullable(cluster.context), Optional.ofNullable(aws.profile), Optional.ofNullable(aws.region),
-                Optional.ofNullable(clusterName), Optional.empty(), Optional.empty(), line -> yes || agreed(line),
+                Optional.ofNullable(clusterName), Optional.empty(), Reader.NONE, line -> yes || agreed(line),
                 Commands.ofMachine(), Clock.systemUTC());
     }
 
