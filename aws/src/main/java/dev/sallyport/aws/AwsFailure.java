@@ -1,5 +1,7 @@
 package dev.sallyport.aws;
 
+import java.util.Optional;
+
 /**
  * Why something could not be had from AWS, in words for whoever asked. Holds no secret: AWS's own sentences were
  * scrubbed before they came here.
@@ -7,8 +9,14 @@ package dev.sallyport.aws;
  * @param kind what sort of failure, for exit codes and retries
  * @param message what was wrong and where; one or more sentences
  * @param remedy what to do; may be empty
+ * @param reason what exactly, where a caller could do something about it
  */
-public record AwsFailure(Kind kind, String message, String remedy) {
+public record AwsFailure(Kind kind, String message, String remedy, Optional<AwsReason> reason) {
+
+    /** A failure that its words and its kind say all of. */
+    public AwsFailure(Kind kind, String message, String remedy) {
+        this(kind, message, remedy, Optional.empty());
+    }
 
     /** The sorts of failure that a caller treats differently. */
     public enum Kind {

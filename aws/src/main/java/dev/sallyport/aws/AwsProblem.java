@@ -2,6 +2,8 @@ package dev.sallyport.aws;
 
 import dev.sallyport.aws.AwsFailure.Kind;
 
+import java.util.Optional;
+
 /** Carries an {@link AwsFailure} up to the door of this room, where it becomes a value again. */
 final class AwsProblem extends Exception {
 
@@ -17,6 +19,14 @@ final class AwsProblem extends Exception {
 
     AwsProblem(Kind kind, String message, String remedy) {
         this(new AwsFailure(kind, message, remedy));
+    }
+
+    AwsProblem(Kind kind, String message, String remedy, AwsReason reason) {
+        this(new AwsFailure(kind, message, remedy, Optional.of(reason)));
+    }
+
+    AwsProblem(Kind kind, String message, String remedy, Optional<AwsReason> reason) {
+        this(new AwsFailure(kind, message, remedy, reason));
     }
 
     /** The failure as a value. */

@@ -56,7 +56,7 @@ final class AwsProfiles {
             return Map.of();
         }
         try {
-            return IniText.parse(new String(Files.readAllBytes(path.get()), StandardCharsets.UTF_8), name);
+            return IniText.parse(new String(Files.readAllBytes(path.get()), StandardCharsets.UTF_8), name, path.get());
         } catch (IOException e) {
             throw new AwsProblem(Kind.CONFIGURATION, name + " cannot be read: " + e.getClass().getSimpleName() + ".",
                     "Check the file and the disk.");

@@ -5,6 +5,7 @@ import dev.sallyport.identity.Partition;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,9 @@ public final class AwsSettings {
     private static final Set<String> LEGACY_GLOBAL_STS = Set.of("ap-northeast-1", "ap-south-1", "ap-southeast-1",
             "ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3",
             "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2");
+
+    private static final Set<String> SECRETS = Set.of("aws_secret_access_key", "aws_session_token",
+            "aws_security_token", "credential_process", "external_id");
 
     private final AwsEnvironment environment;
     private final AwsProfiles profiles;
@@ -80,7 +84,8 @@ public final class AwsSettings {
         return new AwsProblem(Kind.CONFIGURATION,
                 "The profile " + PlainText.quoted(named.value()) + " (from " + named.source() + ") stands neither in "
                         + profiles.configName() + " nor in " + profiles.credentialsName() + ".",
-                known + " Make it with: aws configure --profile NAME");
+                known + " Make it with: aws configure --profile NAME",
+                new AwsReason.UnknownProfile(named, profiles.names()));
     }
 
     /** The profile in force: the one that was named, else {@code default}. */
@@ -200,6 +205,37 @@ public final class AwsSettings {
     /** The file of certificates that HTTPS answers are checked against, instead of the Java runtime's own. */
     public Optional<Path> caBundle() {
         return environment.variable("AWS_CA_BUNDLE").or(() -> option("ca_bundle")).flatMap(environment::path);
+    }
+
+    /** The names of all profiles, in the order in which they stand in the files. */
+    public List<String> profileNames() {
+        return profiles.names();
+    }
+
+    /**
+     * What a profile says; never a secret.
+     *
+     * @param option such as {@code source_profile}
+     */
+    public Optional<String> profileOption(String profileName, String option) {
+        return SECRETS.contains(option)
+                ? Optional.empty()
+                : profiles.profile(profileName).map(options -> options.get(option)).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether keys stand in a profile itself, so that nobody has to be asked for them. */
+    public boolean hasWrittenKeys(String profileName) {
+        return profiles.profile(profileName).filter(options -> options.containsKey("aws_access_key_id")).isPresent();
+    }
+
+    /** The shared config file, as it is called: {@code ~/.aws/config} or what {@code AWS_CONFIG_FILE} says. */
+    public String configName() {
+        return profiles.configName();
+    }
+
+    /** The shared credentials file, likewise. */
+    public String credentialsName() {
+        return profiles.credentialsName();
     }
 
     /** An option of the profile in force. */

@@ -49,18 +49,18 @@ final class ContainerCredentials {
         String variable = relative.isPresent() ? RELATIVE : FULL;
         URI url = address(relative.map(path -> "http://169.254.170.2" + path).or(() -> full).orElseThrow(), variable);
         Map<String, String> headers = new LinkedHashMap<>(Map.of("Accept", "application/json"));
-        authorization().ifPresent(token -> headers.put("Authorization", token));
+        authorization(variable).ifPresent(token -> headers.put("Authorization", token));
         WireValue answer = ask(url, headers, variable);
         Optional<String> id = answer.at("AccessKeyId").some();
         Optional<String> secret = answer.at("SecretAccessKey").some();
         if (id.isEmpty() || secret.isEmpty()) {
             throw new AwsProblem(Kind.NONSENSE, "The container's credentials (" + variable + ") came without keys.",
-                    "");
+                    "", new AwsReason.NoContainerRole(variable));
         }
         return Optional.of(new SourcedCredentials(
                 new AwsCredentials(id.get(), secret.get(), answer.at("Token").some(),
                         answer.at("Expiration").some().flatMap(StaticKeys::instant)),
-                "container (" + variable + ")"));
+                "container (" + variable + ")", CredentialOrigin.CONTAINER));
     }
 
     private static URI address(String text, String variable) throws AwsProblem {
@@ -77,10 +77,11 @@ final class ContainerCredentials {
         }
         throw new AwsProblem(Kind.CONFIGURATION,
                 variable + " names " + PlainText.quoted(text) + ", where no credentials are asked for.",
-                "It must be https, or http to this host or to an agent of ECS or EKS.");
+                "It must be https, or http to this host or to an agent of ECS or EKS.",
+                new AwsReason.NoContainerRole(variable));
     }
 
-    private Optional<String> authorization() throws AwsProblem {
+    private Optional<String> authorization(String variable) throws AwsProblem {
         Optional<String> file = environment.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
         Optional<String> token = environment.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
         if (file.isPresent()) {
@@ -88,12 +89,13 @@ final class ContainerCredentials {
                 token = Optional.of(Files.readString(Path.of(file.get()), StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new AwsProblem(Kind.CONFIGURATION, "The file " + PlainText.quoted(file.get())
-                        + " (from AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE) cannot be read.", "");
+                        + " (from AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE) cannot be read.", "",
+                        new AwsReason.NoContainerRole(variable));
             }
         }
         if (token.filter(value -> value.contains("\r") || value.contains("\n")).isPresent()) {
             throw new AwsProblem(Kind.CONFIGURATION, "The container's authorization token has a line break in it.",
-                    "It must be one line, without a line end.");
+                    "It must be one line, without a line end.", new AwsReason.NoContainerRole(variable));
         }
         return token;
     }
@@ -119,6 +121,6 @@ final class ContainerCredentials {
         throw new AwsProblem(Kind.UNREACHABLE,
                 "The container's credentials (" + variable + ", host " + url.getHost() + ") could not be had: " + last
                         + ".",
-                "Does the task or the pod have a role?");
+                "Does the task or the pod have a role?", new AwsReason.NoContainerRole(variable));
     }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.aws;
 import dev.sallyport.aws.AwsFailure.Kind;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -33,11 +34,13 @@ public final class CredentialChain {
     private final AwsSettings settings;
     private final Clock clock;
     private final MfaCodes mfaCodes;
+    private final Duration processPatience;
 
-    private CredentialChain(AwsSettings settings, Clock clock, MfaCodes mfaCodes) {
+    private CredentialChain(AwsSettings settings, Clock clock, MfaCodes mfaCodes, Duration processPatience) {
         this.settings = settings;
         this.clock = clock;
         this.mfaCodes = mfaCodes;
+        this.processPatience = processPatience;
     }
 
     /** The chain for these settings, for programs: nobody is asked for a code. */
@@ -47,7 +50,17 @@ public final class CredentialChain {
 
     /** The chain for these settings. Nothing is read or asked before {@link #resolve()}. */
     public static CredentialChain of(AwsSettings settings, Clock clock, MfaCodes mfaCodes) {
-        return new CredentialChain(settings, clock, mfaCodes);
+        return new CredentialChain(settings, clock, mfaCodes, ProcessCredentials.PATIENCE);
+    }
+
+    /**
+     * The same chain with another patience.
+     *
+     * @param patience how long a {@code credential_process} may take; two minutes if nobody says otherwise, because
+     *     somebody may have to type a code
+     */
+    public CredentialChain patientFor(Duration patience) {
+        return new CredentialChain(settings, clock, mfaCodes, patience);
     }
 
     /** The first credentials in the order, or why there are none. Asked anew each time. */
@@ -58,7 +71,7 @@ public final class CredentialChain {
     private SourcedCredentials find() throws AwsProblem {
         String profile = settings.profileName();
         boolean variables = !settings.profileByOption();
-        CredentialSources sources = new CredentialSources(settings, clock);
+        CredentialSources sources = new CredentialSources(settings, clock, processPatience);
         Optional<SourcedCredentials> found = variables
                 ? new StaticKeys(settings.environment(), settings.profiles()).inEnvironment()
                 : Optional.empty();
@@ -80,16 +93,18 @@ public final class CredentialChain {
     private SourcedCredentials ofInstance() throws AwsProblem {
         return switch (new InstanceMetadata(settings).ask()) {
             case InstanceMetadata.Outcome.Role(SourcedCredentials credentials) -> credentials;
-            case InstanceMetadata.Outcome.None(String reason) -> throw new AwsProblem(Kind.NO_CREDENTIALS,
-                    "No AWS credentials were found: "
-                            + (settings.profileByOption()
-                                    ? "--profile puts the environment aside"
-                                    : "AWS_ACCESS_KEY_ID is not set")
-                            + "; the profile " + PlainText.shown(settings.profileName()) + " has none in "
-                            + settings.profiles().credentialsName() + " or " + settings.profiles().configName()
-                            + "; there is no container's role; " + reason + ".",
-                    "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, make a profile (aws configure), or name one "
-                            + "(--profile, AWS_PROFILE).");
+            case InstanceMetadata.Outcome.None(MetadataState state, String reason) ->
+                throw new AwsProblem(Kind.NO_CREDENTIALS,
+                        "No AWS credentials were found: "
+                                + (settings.profileByOption()
+                                        ? "--profile puts the environment aside"
+                                        : "AWS_ACCESS_KEY_ID is not set")
+                                + "; the profile " + PlainText.shown(settings.profileName()) + " has none in "
+                                + settings.profiles().credentialsName() + " or " + settings.profiles().configName()
+                                + "; there is no container's role; " + reason + ".",
+                        "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, make a profile (aws configure), or name one "
+                                + "(--profile, AWS_PROFILE).",
+                        new AwsReason.NoneFound(state));
         };
     }
 }

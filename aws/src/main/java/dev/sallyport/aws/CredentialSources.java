@@ -3,6 +3,7 @@ package dev.sallyport.aws;
 import dev.sallyport.aws.AwsFailure.Kind;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,10 +16,12 @@ final class CredentialSources {
     private final AwsSettings settings;
     private final Clock clock;
     private final StaticKeys keys;
+    private final Duration processPatience;
 
-    CredentialSources(AwsSettings settings, Clock clock) {
+    CredentialSources(AwsSettings settings, Clock clock, Duration processPatience) {
         this.settings = settings;
         this.clock = clock;
+        this.processPatience = processPatience;
         this.keys = new StaticKeys(settings.environment(), settings.profiles());
     }
 
@@ -52,7 +55,7 @@ final class CredentialSources {
                             + " --format process");
         }
         if (found.isEmpty() && mentions(name, "credential_process")) {
-            found = new ProcessCredentials(settings, clock).load(name);
+            found = new ProcessCredentials(settings, clock, processPatience).load(name);
         }
         return found.isEmpty() ? keys.inConfigFile(name) : found;
     }
@@ -68,18 +71,22 @@ final class CredentialSources {
             case "EcsContainer" -> new ContainerCredentials(settings.environment()).load();
             case "Ec2InstanceMetadata" -> switch (new InstanceMetadata(settings).ask()) {
                 case InstanceMetadata.Outcome.Role(SourcedCredentials credentials) -> Optional.of(credentials);
-                case InstanceMetadata.Outcome.None(String reason) -> throw new AwsProblem(Kind.NO_CREDENTIALS,
-                        "The profile " + profile + " draws on Ec2InstanceMetadata, and " + reason + ".",
-                        "Attach a role to the instance, or choose another credential_source.");
+                case InstanceMetadata.Outcome.None(MetadataState state, String reason) ->
+                    throw new AwsProblem(Kind.NO_CREDENTIALS,
+                            "The profile " + profile + " draws on Ec2InstanceMetadata, and " + reason + ".",
+                            "Attach a role to the instance, or choose another credential_source.",
+                            new AwsReason.NoneFound(state));
             };
             default -> throw new AwsProblem(Kind.CONFIGURATION,
                     "The profile " + profile + " names credential_source = " + PlainText.shown(name) + ".",
-                    "It is Environment, Ec2InstanceMetadata or EcsContainer.");
+                    "It is Environment, Ec2InstanceMetadata or EcsContainer.",
+                    new AwsReason.BadSource(profile, name, false));
         };
         return found.orElseThrow(() -> new AwsProblem(Kind.NO_CREDENTIALS,
                 "The profile " + profile + " draws on " + name + ", and there are no credentials there.",
                 name.equals("Environment")
                         ? "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
-                        : "Does the task or the pod have a role?"));
+                        : "Does the task or the pod have a role?",
+                new AwsReason.BadSource(profile, name, false)));
     }
 }

@@ -46,6 +46,6 @@ final class EndpointHost {
         }
         throw new AwsProblem(Kind.CONFIGURATION,
                 PlainText.quoted(endpoint.value()) + " (from " + endpoint.source() + ") is no endpoint.",
-                "One looks like https://HOST or https://HOST:PORT.");
+                "One looks like https://HOST or https://HOST:PORT.", new AwsReason.BadEndpoint(endpoint));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.aws;
 
+import dev.sallyport.aws.AwsReason.Silence;
 import org.jspecify.annotations.Nullable;
 
 import javax.net.ssl.HttpsURLConnection;
@@ -16,7 +17,12 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +71,16 @@ record HttpExchange(Duration connect, Duration read, ProxyChoice proxies, Option
             return Optional.ofNullable(headers.get(name));
         }
 
+        /** How far this clock is ahead of the one that dated the answer, to the second; negative where it is behind. */
+        Optional<Duration> clockAhead(Clock clock) {
+            try {
+                Instant theirs = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header("date").orElse("")));
+                return Optional.of(Duration.between(theirs, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+            } catch (DateTimeException none) {
+                return Optional.empty();
+            }
+        }
+
         @Override
         public String toString() {
             return "Reply[" + status + "]"; // the body may hold credentials
@@ -76,11 +92,17 @@ record HttpExchange(Duration connect, Duration read, ProxyChoice proxies, Option
         private static final long serialVersionUID = 1L;
         private final String reason;
         private final boolean sent;
+        private final Silence silence;
 
-        NoReplyException(String reason, boolean sent) {
+        NoReplyException(String reason, boolean sent, Silence silence) {
             super(reason, null, false, false);
             this.reason = reason;
             this.sent = sent;
+            this.silence = silence;
+        }
+
+        Silence silence() {
+            return silence;
         }
 
         String reason() {
@@ -154,16 +176,20 @@ record HttpExchange(Duration connect, Duration read, ProxyChoice proxies, Option
     /** An exception's own text may quote the URL or worse: these are our words. */
     private NoReplyException inWords(Exception e) {
         return switch (e) {
-            case UnknownHostException unknown -> new NoReplyException("its name cannot be resolved", false);
+            case UnknownHostException unknown -> new NoReplyException("its name cannot be resolved", false,
+                    Silence.NAME);
             case SSLException untrusted -> new NoReplyException(
-                    "its TLS certificate is not trusted here (AWS_CA_BUNDLE names whom to trust)", false);
+                    "its TLS certificate is not trusted here (AWS_CA_BUNDLE names whom to trust)", false,
+                    Silence.UNTRUSTED);
             case SocketTimeoutException late when String.valueOf(late.getMessage()).toLowerCase(java.util.Locale.ROOT)
                     .contains("connect") ->
-                new NoReplyException("no connection within " + seconds(connect), false);
-            case SocketTimeoutException late -> new NoReplyException("no answer within " + seconds(read), true);
-            case NoRouteToHostException unreachable -> new NoReplyException("there is no way to that host", false);
-            case ConnectException refused -> new NoReplyException("the connection was refused", false);
-            default -> new NoReplyException("the connection broke", true);
+                new NoReplyException("no connection within " + seconds(connect), false, Silence.NO_CONNECTION);
+            case SocketTimeoutException late -> new NoReplyException("no answer within " + seconds(read), true,
+                    Silence.NO_ANSWER);
+            case NoRouteToHostException unreachable -> new NoReplyException("there is no way to that host", false,
+                    Silence.REFUSED);
+            case ConnectException refused -> new NoReplyException("the connection was refused", false, Silence.REFUSED);
+            default -> new NoReplyException("the connection broke", true, Silence.BROKEN);
         };
     }
 

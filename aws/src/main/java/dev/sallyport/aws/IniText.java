@@ -1,8 +1,10 @@
 package dev.sallyport.aws;
 
 import dev.sallyport.aws.AwsFailure.Kind;
+import dev.sallyport.aws.AwsReason.BrokenFile.Breach;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,23 +25,26 @@ import java.util.Map;
 final class IniText {
 
     private final String file;
+    private final Path path;
     private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private @Nullable Map<String, String> section;
     private @Nullable String option;
     private final List<String> value = new ArrayList<>();
 
-    private IniText(String file) {
+    private IniText(String file, Path path) {
         this.file = file;
+        this.path = path;
     }
 
     /**
      * The sections by name, each with its options by lower-cased name.
      *
      * @param file what to call the file in an error
+     * @param path where it is
      */
-    static Map<String, Map<String, String>> parse(String text, String file) throws AwsProblem {
-        return new IniText(file).read(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    static Map<String, Map<String, String>> parse(String text, String file, Path path) throws AwsProblem {
+        return new IniText(file, path).read(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
     private Map<String, Map<String, String>> read(String text) throws AwsProblem {
@@ -88,7 +93,8 @@ final class IniText {
         }
         Map<String, String> fresh = new LinkedHashMap<>();
         if (sections.putIfAbsent(name, fresh) != null) {
-            throw unreadable(line, "the section [" + name + "] stands there twice", "Make one of the two.");
+            throw unreadable(line, "the section [" + name + "] stands there twice", "Make one of the two.",
+                    Breach.SECTION_TWICE);
         }
         section = fresh;
     }
@@ -97,14 +103,16 @@ final class IniText {
         int parting = parting(line);
         if (section == null) {
             throw unreadable(number, "it is outside of any section",
-                    "Put it below a line such as [default] or [profile NAME].");
+                    "Put it below a line such as [default] or [profile NAME].", Breach.OUTSIDE);
         }
         if (parting < 1) {
-            throw unreadable(number, "it is neither a section nor NAME = VALUE", "Mend the line or make it a comment.");
+            throw unreadable(number, "it is neither a section nor NAME = VALUE", "Mend the line or make it a comment.",
+                    Breach.NO_OPTION);
         }
         String name = line.substring(0, parting).stripTrailing().toLowerCase(Locale.ROOT);
         if (section.containsKey(name)) {
-            throw unreadable(number, "the name " + name + " stands twice in its section", "Keep one of the two.");
+            throw unreadable(number, "the name " + name + " stands twice in its section", "Keep one of the two.",
+                    Breach.NAME_TWICE);
         }
         section.put(name, "");
         option = name;
@@ -128,8 +136,8 @@ final class IniText {
         return -1;
     }
 
-    private AwsProblem unreadable(int line, String what, String remedy) {
+    private AwsProblem unreadable(int line, String what, String remedy, Breach breach) {
         return new AwsProblem(Kind.CONFIGURATION, file + ":" + line + ": " + what + ", so the file cannot be read.",
-                remedy);
+                remedy, new AwsReason.BrokenFile(path, line, breach));
     }
 }

@@ -37,13 +37,14 @@ final class InstanceMetadata {
         record Role(SourcedCredentials credentials) implements Outcome {}
 
         /** It has none, or the service is away; the reason is a sentence. */
-        record None(String reason) implements Outcome {}
+        record None(MetadataState state, String reason) implements Outcome {}
     }
 
     Outcome ask() throws AwsProblem {
         AwsEnvironment environment = settings.environment();
         if (environment.flag("AWS_EC2_METADATA_DISABLED")) {
-            return new Outcome.None("the metadata service is not asked (AWS_EC2_METADATA_DISABLED)");
+            return new Outcome.None(MetadataState.SWITCHED_OFF,
+                    "the metadata service is not asked (AWS_EC2_METADATA_DISABLED)");
         }
         String root = root();
         Duration patience = patience();
@@ -51,36 +52,44 @@ final class InstanceMetadata {
         try {
             return roleAt(root, http);
         } catch (NoReplyException e) {
-            return new Outcome.None("the metadata service " + root + " does not answer: " + e.reason());
+            return new Outcome.None(MetadataState.AWAY,
+                    "the metadata service " + root + " does not answer: " + e.reason());
         }
     }
 
     private Outcome roleAt(String root, HttpExchange http) throws NoReplyException, AwsProblem {
         Optional<String> token;
+        boolean unheard = false;
         try {
             token = sessionToken(root, http);
         } catch (NoReplyException e) {
             if (!e.sent()) {
                 throw e;
             }
+            unheard = true;
             token = Optional.empty(); // connected and no answer: too many hops for the token, version 1 may work
         }
         if (token.isEmpty() && version1Forbidden()) {
-            return new Outcome.None("the metadata service " + root
+            return new Outcome.None(MetadataState.V1_FORBIDDEN, "the metadata service " + root
                     + " gives no session token, and version 1 is forbidden (AWS_EC2_METADATA_V1_DISABLED)");
         }
         Map<String, String> headers = token.map(value -> Map.of("x-aws-ec2-metadata-token", value)).orElse(Map.of());
         Reply roles = http.send(Request.get(URI.create(root + ROLES), headers));
         String role = roles.body().strip();
         if (roles.status() == 404) {
-            return new Outcome.None("no role is attached to this instance (the metadata service says 404)");
+            return new Outcome.None(MetadataState.NO_ROLE,
+                    "no role is attached to this instance (the metadata service says 404)");
         }
         if (roles.status() != 200 || role.isEmpty()) {
-            return new Outcome.None("the metadata service " + root + " answers HTTP " + roles.status()
+            MetadataState state = roles.status() != 401
+                    ? MetadataState.REFUSES
+                    : unheard ? MetadataState.TOO_FAR : MetadataState.TOKEN_ASKED;
+            return new Outcome.None(state, "the metadata service " + root + " answers HTTP " + roles.status()
                     + (roles.status() == 401 ? ": it asks for a session token" : ""));
         }
         if (!role.matches("[\\w+=,.@/-]{1,512}")) {
-            return new Outcome.None("the metadata service " + root + " names no role that could be one");
+            return new Outcome.None(MetadataState.REFUSES,
+                    "the metadata service " + root + " names no role that could be one");
         }
         Reply reply = http.send(Request.get(URI.create(root + ROLES + role), headers));
         WireValue answer = WireValue.json(reply.body()).filter(found -> reply.status() == 200)
@@ -89,13 +98,14 @@ final class InstanceMetadata {
         Optional<String> secret = answer.at("SecretAccessKey").some();
         Optional<String> session = answer.at("Token").some();
         if (id.isEmpty() || secret.isEmpty() || session.isEmpty()) {
-            return new Outcome.None("the metadata service gives no keys for the role " + PlainText.shown(role)
+            return new Outcome.None(MetadataState.KEYLESS, "the metadata service gives no keys for the role "
+                    + PlainText.shown(role)
                     + answer.at("Message").some().map(said -> " and says: " + PlainText.shown(said)).orElse(""));
         }
         return new Outcome.Role(new SourcedCredentials(
                 new AwsCredentials(id.get(), secret.get(), session,
                         answer.at("Expiration").some().flatMap(StaticKeys::instant)),
-                "instance role " + PlainText.shown(role) + " (metadata service)"));
+                "instance role " + PlainText.shown(role) + " (metadata service)", CredentialOrigin.INSTANCE));
     }
 
     private static Optional<String> sessionToken(String root, HttpExchange http) throws NoReplyException {

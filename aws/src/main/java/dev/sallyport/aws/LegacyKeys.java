@@ -40,7 +40,8 @@ final class LegacyKeys {
         Map<String, String> renamed = new HashMap<>();
         Optional.ofNullable(options.get("AWSAccessKeyId")).ifPresent(id -> renamed.put("aws_access_key_id", id));
         Optional.ofNullable(options.get("AWSSecretKey")).ifPresent(key -> renamed.put("aws_secret_access_key", key));
-        return StaticKeys.inSection(Optional.of(renamed), name.orElse("") + " (AWS_CREDENTIAL_FILE)", "");
+        return StaticKeys.inSection(Optional.of(renamed), name.orElse("") + " (AWS_CREDENTIAL_FILE)", "",
+                CredentialOrigin.LEGACY_FILE);
     }
 
     private Optional<SourcedCredentials> inBotoConfig() throws AwsProblem {
@@ -49,10 +50,10 @@ final class LegacyKeys {
         for (String name : names) {
             Optional<String> text = text(name);
             if (text.isPresent()) {
-                Map<String, Map<String, String>> sections = IniText.parse(text.get(), name);
+                Map<String, Map<String, String>> sections = IniText.parse(text.get(), name, Path.of(name));
                 Optional<SourcedCredentials> found = StaticKeys
                         .inSection(Optional.ofNullable(sections.get("Credentials")), "section Credentials in " + name,
-                                "");
+                                "", CredentialOrigin.LEGACY_FILE);
                 if (found.isPresent()) {
                     return found;
                 }

@@ -4,10 +4,7 @@ import dev.sallyport.aws.AwsFailure.Kind;
 import dev.sallyport.aws.HttpExchange.Reply;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -68,10 +65,19 @@ final class Refusal {
             // SigV4's words for a signature that is good and was made for another place
             return new AwsProblem(Kind.REFUSED, sentence, "Check the region: --region, AWS_REGION or the profile's.");
         }
-        Optional<String> skew = skew();
+        Optional<Duration> skew = skew();
         if (skew.isPresent()) {
-            return new AwsProblem(Kind.REFUSED, sentence, skew.get());
+            Duration ahead = skew.get();
+            return new AwsProblem(Kind.REFUSED, sentence, "The clock here is " + ahead.abs().toMinutes() + " minutes "
+                    + (ahead.isNegative() ? "behind" : "ahead of") + " AWS's: set it right.",
+                    new AwsReason.ClockWrong(ahead));
         }
+        AwsFailure failure = byCode(sentence).failure();
+        return new AwsProblem(failure.kind(), failure.message(), failure.remedy(),
+                new AwsReason.Refused(service, code));
+    }
+
+    private AwsProblem byCode(String sentence) {
         return switch (code) {
             case "ExpiredToken", "ExpiredTokenException", "RequestExpired" -> new AwsProblem(Kind.EXPIRED, sentence,
                     "The keys were temporary and their time is over; get new ones.");
@@ -95,22 +101,11 @@ final class Refusal {
         };
     }
 
-    /** A wrong clock looks like wrong keys: the answer's own date tells. */
-    private Optional<String> skew() {
-        if (!CLOCK_CODES.contains(code)) {
-            return Optional.empty();
-        }
-        try {
-            Instant theirs = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(reply.header("date").orElse("")));
-            Duration ahead = Duration.between(theirs, clock.instant());
-            if (ahead.abs().compareTo(CLOCKS_MAY_DIFFER) < 0) {
-                return Optional.empty();
-            }
-            return Optional.of("The clock here is " + ahead.abs().toMinutes() + " minutes "
-                    + (ahead.isNegative() ? "behind" : "ahead of") + " AWS's: set it right.");
-        } catch (DateTimeException none) {
-            return Optional.empty();
-        }
+    /** A wrong clock looks like wrong keys: the answer's own date tells how far it is ahead. */
+    private Optional<Duration> skew() {
+        return CLOCK_CODES.contains(code)
+                ? reply.clockAhead(clock).filter(ahead -> ahead.abs().compareTo(CLOCKS_MAY_DIFFER) >= 0)
+                : Optional.empty();
     }
 
     /** STS explains a bad signature by quoting the whole request, its session token included. */

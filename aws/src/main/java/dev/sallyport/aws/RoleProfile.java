@@ -61,7 +61,8 @@ final class RoleProfile {
         if (sourceProfile.isPresent() == credentialSource.isPresent()) {
             throw invalid(name, sourceProfile.isPresent()
                     ? "has both source_profile and credential_source"
-                    : "has role_arn and neither source_profile nor credential_source", "It needs one of the two.");
+                    : "has role_arn and neither source_profile nor credential_source", "It needs one of the two.",
+                    Optional.empty());
         }
         // validated before the cache is believed, as in botocore: what it says must make sense in any case
         String source = "profile " + name + " in " + settings.profiles().configName() + ", role "
@@ -74,20 +75,23 @@ final class RoleProfile {
                 : sources.named(credentialSource.get(), name);
         Optional<AwsCredentials> cached = new CliCache(settings.environment(), clock).session(cacheKey(profile));
         if (cached.isPresent()) {
-            return new SourcedCredentials(cached.get(), source + " (cached by the AWS CLI)");
+            return new SourcedCredentials(cached.get(), source + " (cached by the AWS CLI)",
+                    CredentialOrigin.ROLE);
         }
-        return new SourcedCredentials(RoleSessions.of(settings, clock).session(base, request(name, profile)), source);
+        return new SourcedCredentials(RoleSessions.of(settings, clock).session(base, request(name, profile),
+                Optional.of(name)), source, CredentialOrigin.ROLE);
     }
 
     private void checkSource(String name, String source, List<String> visited) throws AwsProblem {
         if (settings.profiles().profile(source).isEmpty()) {
             throw invalid(name, "names source_profile = " + source + ", and there is no such profile",
-                    "Known: " + String.join(", ", settings.profiles().names()) + ".");
+                    "Known: " + String.join(", ", settings.profiles().names()) + ".",
+                    Optional.of(new AwsReason.BadSource(name, source, false)));
         }
         boolean itself = source.equals(name);
         if (visited.contains(source) && !(itself && hasKeys(options(source)))) {
             throw invalid(name, "leads in a circle: " + String.join(" -> ", visited) + " -> " + source,
-                    "One of them needs keys of its own.");
+                    "One of them needs keys of its own.", Optional.of(new AwsReason.BadSource(name, source, true)));
         }
     }
 
@@ -99,7 +103,8 @@ final class RoleProfile {
         }
         return sources.ofProfile(name).orElseThrow(
                 () -> invalid(name, "is a source_profile and has no credentials",
-                        "Add some: aws configure --profile " + name));
+                        "Add some: aws configure --profile " + name,
+                        Optional.of(new AwsReason.BadSource(visited.get(visited.size() - 2), name, false))));
     }
 
     private static boolean hasKeys(Map<String, String> profile) {
@@ -117,7 +122,8 @@ final class RoleProfile {
                             "asks for a code of the device " + PlainText.shown(serial.get())
                                     + ", and nobody is there to type it",
                             "Run this first, and the session is used from the AWS CLI's cache: "
-                                    + "aws sts get-caller-identity --profile " + name));
+                                    + "aws sts get-caller-identity --profile " + name,
+                            Optional.of(new AwsReason.CodeNeeded(name, serial.get()))));
             mfa = Optional.of(new Mfa(serial.get(), code));
         }
         return new RoleRequest(profile.getOrDefault("role_arn", ""), session,
@@ -144,10 +150,10 @@ final class RoleProfile {
         return arguments;
     }
 
-    private AwsProblem invalid(String profile, String what, String remedy) {
+    private AwsProblem invalid(String profile, String what, String remedy, Optional<AwsReason> reason) {
         return new AwsProblem(Kind.CONFIGURATION,
                 "The profile " + PlainText.shown(profile) + " in " + settings.profiles().configName() + " " + what
                         + ".",
-                remedy);
+                remedy, reason);
     }
 }

@@ -38,11 +38,14 @@ public final class RoleSessions {
      * @param request which role, and how
      */
     public AwsAnswer<SourcedCredentials> assume(SourcedCredentials base, RoleRequest request) {
-        return AwsProblem.caught(() -> new SourcedCredentials(session(base, request),
-                "role " + PlainText.shown(request.roleArn()) + ", assumed by " + base.source()));
+        return AwsProblem.caught(() -> new SourcedCredentials(session(base, request, Optional.empty()),
+                "role " + PlainText.shown(request.roleArn()) + ", assumed by " + base.source(),
+                CredentialOrigin.ROLE));
     }
 
-    AwsCredentials session(SourcedCredentials base, RoleRequest request) throws AwsProblem {
+    /** The same for the profile that asks for it. */
+    AwsCredentials session(SourcedCredentials base, RoleRequest request, Optional<String> profile)
+            throws AwsProblem {
         checkRole(request.roleArn());
         Map<String, String> form = form("AssumeRole", request.roleArn(), request.sessionName());
         request.externalId().ifPresent(id -> form.put("ExternalId", id));
@@ -55,12 +58,14 @@ public final class RoleSessions {
             return keys(SignedCalls.to(AwsService.STS, settings, base.credentials(), clock).form(form)
                     .at("AssumeRoleResult", "Credentials"));
         } catch (AwsProblem problem) {
-            throw explained(problem, request.roleArn(), base.source());
+            throw explained(problem, request.roleArn(), base.source(),
+                    Optional.of(new AwsReason.RoleRefused(profile, base, request)));
         }
     }
 
     /** The keys of a role's session for somebody whom an identity provider vouches for; nobody signs. */
-    AwsCredentials webIdentitySession(String roleArn, String sessionName, String token) throws AwsProblem {
+    AwsCredentials webIdentitySession(String roleArn, String sessionName, String token,
+            Optional<String> profile) throws AwsProblem {
         checkRole(roleArn);
         Map<String, String> form = form("AssumeRoleWithWebIdentity", roleArn, sessionName);
         form.put("WebIdentityToken", token);
@@ -68,7 +73,12 @@ public final class RoleSessions {
             return keys(SignedCalls.unsigned(AwsProblem.orThrow(settings.endpoint(AwsService.STS)), settings, clock)
                     .form(form).at("AssumeRoleWithWebIdentityResult", "Credentials"));
         } catch (AwsProblem problem) {
-            throw explained(problem, roleArn, "the web identity token");
+            AwsFailure failure = problem.failure();
+            Optional<AwsReason> reason = failure.reason().map(why -> why instanceof AwsReason.Refused refused
+                    ? new AwsReason.WebTokenRefused(roleArn, refused.code(), WebToken.end(token), profile)
+                    : why);
+            throw explained(new AwsProblem(failure.kind(), failure.message(), failure.remedy(), reason), roleArn,
+                    "the web identity token", reason);
         }
     }
 
@@ -99,21 +109,23 @@ public final class RoleSessions {
         }
     }
 
-    private static AwsProblem explained(AwsProblem problem, String roleArn, String who) {
+    private static AwsProblem explained(AwsProblem problem, String roleArn, String who,
+            Optional<AwsReason> refused) {
         AwsFailure failure = problem.failure();
         String role = PlainText.shown(roleArn);
         return switch (failure.kind()) {
             case DENIED -> new AwsProblem(Kind.DENIED, "The role " + role + " cannot be assumed by " + who + ". "
                     + failure.message(),
                     "The role's trust policy must name who asks (and its external id, if it demands one), and who asks "
-                            + "needs sts:AssumeRole for it. A role that does not exist gives the same answer.");
+                            + "needs sts:AssumeRole for it. A role that does not exist gives the same answer.",
+                    refused);
             case EXPIRED, KEYS_REFUSED -> new AwsProblem(failure.kind(),
                     "The role " + role + " cannot be assumed: the keys of " + who + " are refused. "
                             + failure.message(),
-                    failure.remedy());
+                    failure.remedy(), failure.reason());
             case CONFIGURATION, NO_CREDENTIALS, NOT_FOUND, NO_REGION, THROTTLED, UNREACHABLE, NONSENSE, REFUSED ->
                 new AwsProblem(failure.kind(), "The role " + role + " could not be assumed. " + failure.message(),
-                        failure.remedy());
+                        failure.remedy(), failure.reason());
         };
     }
 

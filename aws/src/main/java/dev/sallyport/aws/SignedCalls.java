@@ -80,11 +80,20 @@ final class SignedCalls {
 
     /** Sends a form, as the query protocol has it, and reads the XML below its outermost element. */
     WireValue form(Map<String, String> form) throws AwsProblem {
+        return read(formReply(form));
+    }
+
+    /** The same, the answer as it came. */
+    Reply formReply(Map<String, String> form) throws AwsProblem {
         StringBuilder body = new StringBuilder();
         form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&").append(encoded(name)).append('=')
                 .append(encoded(value)));
-        Reply reply = exchange("POST", "/", "",
+        return exchange("POST", "/", "",
                 Map.of("content-type", "application/x-www-form-urlencoded; charset=utf-8"), body.toString());
+    }
+
+    /** What an answer to a form says. */
+    WireValue read(Reply reply) throws AwsProblem {
         return WireValue.xml(reply.body()).filter(WireValue::isObject).orElseThrow(() -> nonsense("XML"));
     }
 
@@ -150,13 +159,15 @@ final class SignedCalls {
                         ? "Is " + endpoint.signingRegion() + " a region of AWS's, and is there a network?"
                         : "Check the network and the proxy variables.";
         return new AwsProblem(Kind.UNREACHABLE,
-                endpoint.service() + " at " + endpoint.url() + " could not be reached: " + e.reason() + ".", remedy);
+                endpoint.service() + " at " + endpoint.url() + " could not be reached: " + e.reason() + ".", remedy,
+                new AwsReason.NotReached(endpoint.service(), endpoint.url(), endpoint.source(), e.silence()));
     }
 
     private AwsProblem nonsense(String expected) {
         return new AwsProblem(Kind.NONSENSE,
                 endpoint.service() + " at " + endpoint.url() + " answered with something that is no " + expected + ".",
-                "Is it AWS that answers there? A proxy may have put a page of its own in between.");
+                "Is it AWS that answers there? A proxy may have put a page of its own in between.",
+                new AwsReason.NotAws(endpoint.service(), endpoint.url(), endpoint.source()));
     }
 
     private static void pause(Duration time, AwsProblem problem) throws AwsProblem {

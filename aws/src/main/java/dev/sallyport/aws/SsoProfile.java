@@ -49,10 +49,12 @@ final class SsoProfile {
         Optional<AwsCredentials> cached = new CliCache(settings.environment(), clock)
                 .compactSession(cacheKey(account, role, options));
         if (cached.isPresent()) {
-            return Optional.of(new SourcedCredentials(cached.get(), source + " (cached by the AWS CLI)"));
+            return Optional.of(new SourcedCredentials(cached.get(), source + " (cached by the AWS CLI)",
+                    CredentialOrigin.IDENTITY_CENTER));
         }
         String token = new SsoTokens(settings, clock).accessToken(profileName, options);
-        return Optional.of(new SourcedCredentials(keys(profileName, options, role, account, token), source));
+        return Optional.of(new SourcedCredentials(keys(profileName, options, role, account, token), source,
+                CredentialOrigin.IDENTITY_CENTER));
     }
 
     private Map<String, String> withSession(String profileName, Map<String, String> profile) throws AwsProblem {
@@ -101,15 +103,18 @@ final class SsoProfile {
     }
 
     private static AwsProblem explained(AwsFailure failure, String profileName, String role, String account) {
-        if (failure.message().contains("UnauthorizedException") || failure.message().contains("HTTP 401")) {
+        if (failure.reason().filter(reason -> reason instanceof AwsReason.Refused refused
+                && refused.code().equals("UnauthorizedException")).isPresent()) {
             return new AwsProblem(Kind.EXPIRED, "The session of IAM Identity Center for profile " + profileName
-                    + " has ended or was closed.", "Sign in again: aws sso login --profile " + profileName);
+                    + " has ended or was closed.", "Sign in again: aws sso login --profile " + profileName,
+                    new AwsReason.SignedOut(profileName, true));
         }
         return switch (failure.kind()) {
             case DENIED, NOT_FOUND -> new AwsProblem(Kind.DENIED,
                     "IAM Identity Center does not give you the role " + PlainText.shown(role) + " of account "
                             + PlainText.shown(account) + ". " + failure.message(),
-                    "Check both names in profile " + profileName + ", or ask for the assignment.");
+                    "Check both names in profile " + profileName + ", or ask for the assignment.",
+                    new AwsReason.NotAssigned(profileName, account, role));
             case CONFIGURATION, NO_CREDENTIALS, EXPIRED, KEYS_REFUSED, NO_REGION, THROTTLED, UNREACHABLE, NONSENSE,
                     REFUSED ->
                 new AwsProblem(failure);

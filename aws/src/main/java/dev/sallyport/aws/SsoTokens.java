@@ -43,7 +43,8 @@ final class SsoTokens {
         String file = "sso/cache/" + CliCache.sha1(name) + ".json";
         WireValue token = new CliCache(settings.environment(), clock).read(file)
                 .filter(found -> found.at("accessToken").some().isPresent())
-                .orElseThrow(() -> signIn(profileName, "Nobody is signed in to IAM Identity Center for profile "));
+                .orElseThrow(() -> signIn(profileName, "Nobody is signed in to IAM Identity Center for profile ",
+                        false));
         Instant end = token.at("expiresAt").some().flatMap(StaticKeys::instant).orElse(Instant.EPOCH);
         if (session.isPresent() && end.isBefore(clock.instant().plus(RENEW_WITHIN))) {
             Optional<String> renewed = renew(token, options, file);
@@ -52,14 +53,14 @@ final class SsoTokens {
             }
         }
         if (!end.isAfter(clock.instant())) {
-            throw signIn(profileName, "The session of IAM Identity Center has ended for profile ");
+            throw signIn(profileName, "The session of IAM Identity Center has ended for profile ", true);
         }
         return token.at("accessToken").text();
     }
 
-    private static AwsProblem signIn(String profileName, String what) {
+    private static AwsProblem signIn(String profileName, String what, boolean ever) {
         return new AwsProblem(Kind.EXPIRED, what + profileName + ".",
-                "Sign in: aws sso login --profile " + profileName);
+                "Sign in: aws sso login --profile " + profileName, new AwsReason.SignedOut(profileName, ever));
     }
 
     /** A new token for the old one's refresh token; empty when it has none, or it is no longer good. */

@@ -54,6 +54,7 @@ final class TrustedAuthorities {
     private static AwsProblem unreadable(Path bundle, String why) {
         return new AwsProblem(Kind.CONFIGURATION,
                 "The certificates in " + PlainText.quoted(bundle.toString()) + " cannot be read: " + why + ".",
-                "AWS_CA_BUNDLE, or ca_bundle in the profile, names the file; mend it or unset that.");
+                "AWS_CA_BUNDLE, or ca_bundle in the profile, names the file; mend it or unset that.",
+                new AwsReason.BadBundle(bundle));
     }
 }

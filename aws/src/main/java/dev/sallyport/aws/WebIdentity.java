@@ -35,39 +35,43 @@ final class WebIdentity {
      *     themselves
      */
     Optional<SourcedCredentials> load(String profileName, boolean variables) throws AwsProblem {
-        Map<String, String> profile = settings.profiles().profile(profileName).orElse(Map.of());
-        Optional<String> file = value(profile, "web_identity_token_file", variables, "AWS_WEB_IDENTITY_TOKEN_FILE");
+        Map<String, String> options = settings.profiles().profile(profileName).orElse(Map.of());
+        Optional<String> file = value(options, "web_identity_token_file", variables, "AWS_WEB_IDENTITY_TOKEN_FILE");
         if (file.isEmpty()) {
             return Optional.empty();
         }
         boolean fromProfile = !variables || settings.environment().variable("AWS_WEB_IDENTITY_TOKEN_FILE").isEmpty();
+        Optional<String> profile = fromProfile ? Optional.of(profileName) : Optional.empty();
         String where = fromProfile
                 ? "profile " + profileName + " in " + settings.profiles().configName()
                 : "environment (AWS_WEB_IDENTITY_TOKEN_FILE)";
-        String role = value(profile, "role_arn", variables, "AWS_ROLE_ARN")
+        String role = value(options, "role_arn", variables, "AWS_ROLE_ARN")
                 .orElseThrow(() -> new AwsProblem(Kind.CONFIGURATION,
                         "A web identity token is named by " + where + ", and no role for it.",
                         "Set AWS_ROLE_ARN, or role_arn in the profile."));
-        Optional<String> session = value(profile, "role_session_name", variables, "AWS_ROLE_SESSION_NAME");
+        Optional<String> session = value(options, "role_session_name", variables, "AWS_ROLE_SESSION_NAME");
         String source = where + ", role " + PlainText.shown(role);
         Map<String, Object> key = new LinkedHashMap<>();
         key.put("RoleArn", role);
         session.ifPresent(name -> key.put("RoleSessionName", name));
         Optional<AwsCredentials> cached = new CliCache(settings.environment(), clock).session(key);
         if (cached.isPresent()) {
-            return Optional.of(new SourcedCredentials(cached.get(), source + " (cached by the AWS CLI)"));
+            return Optional.of(new SourcedCredentials(cached.get(), source + " (cached by the AWS CLI)",
+                    CredentialOrigin.WEB_IDENTITY));
         }
         String name = session.orElseGet(() -> "sallyport-session-" + clock.instant().getEpochSecond());
         return Optional.of(new SourcedCredentials(
-                RoleSessions.of(settings, clock).webIdentitySession(role, name, token(file.get(), where)), source));
+                RoleSessions.of(settings, clock).webIdentitySession(role, name, token(file.get(), where, profile),
+                        profile),
+                source, CredentialOrigin.WEB_IDENTITY));
     }
 
-    private Optional<String> value(Map<String, String> profile, String option, boolean variables, String variable) {
+    private Optional<String> value(Map<String, String> options, String option, boolean variables, String variable) {
         Optional<String> set = variables ? settings.environment().variable(variable) : Optional.empty();
-        return set.or(() -> Optional.ofNullable(profile.get(option)).filter(value -> !value.isEmpty()));
+        return set.or(() -> Optional.ofNullable(options.get(option)).filter(value -> !value.isEmpty()));
     }
 
-    private static String token(String file, String where) throws AwsProblem {
+    private static String token(String file, String where, Optional<String> profile) throws AwsProblem {
         try {
             String token = Files.readString(Path.of(file), StandardCharsets.UTF_8);
             if (!token.isBlank()) {
@@ -79,6 +83,6 @@ final class WebIdentity {
         throw new AwsProblem(Kind.CONFIGURATION,
                 "The web identity token file " + PlainText.quoted(file) + " (from " + where
                         + ") is empty or cannot be read.",
-                "In a pod, its service account projects it.");
+                "In a pod, its service account projects it.", new AwsReason.NoWebToken(Path.of(file), profile));
     }
 }

@@ -51,7 +51,7 @@ class SameFilesAsBotocoreTest {
             String ini = Files.readString(folder.resolve(n + ".ini"));
             Object read;
             try {
-                read = IniText.parse(ini, "file");
+                read = IniText.parse(ini, "file", java.nio.file.Path.of("file"));
             } catch (AwsProblem problem) {
                 read = 0.0;
             }
