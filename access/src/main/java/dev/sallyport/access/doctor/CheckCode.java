@@ -136,6 +136,10 @@ public enum CheckCode {
     C_DESCRIBE_DENIED("C-DESCRIBE-DENIED", Station.CLUSTER, "eks:DescribeCluster is not allowed"),
     /** There is no such cluster in that region. */
     C_NOT_FOUND("C-NOT-FOUND", Station.CLUSTER, "there is no such cluster in that region"),
+    /** The cluster is in another region. */
+    C_REGION("C-REGION", Station.CLUSTER, "the cluster is in another region"),
+    /** The plugin makes tokens for another cluster. */
+    C_OTHER_NAME("C-OTHER-NAME", Station.CLUSTER, "the plugin makes tokens for another cluster"),
     /** The cluster is not active. */
     C_NOT_ACTIVE("C-NOT-ACTIVE", Station.CLUSTER, "the cluster is not active"),
     /** The kubeconfig has another address than the cluster. */
@@ -144,6 +148,8 @@ public enum CheckCode {
     C_CA("C-CA", Station.CLUSTER, "the kubeconfig has another authority than the cluster"),
     /** The cluster does not look at aws-auth. */
     C_MODE_API("C-MODE-API", Station.CLUSTER, "the cluster does not look at aws-auth"),
+    /** The server's address begins with http. */
+    N_HTTP("N-HTTP", Station.NETWORK, "the server's address begins with http"),
     /** The server's name does not resolve. */
     N_DNS("N-DNS", Station.NETWORK, "the server's name does not resolve"),
     /** The endpoint is private. */
@@ -160,14 +166,22 @@ public enum CheckCode {
     N_UNTRUSTED("N-UNTRUSTED", Station.NETWORK, "somebody else answers in the API server's place"),
     /** The certificate is for another name. */
     N_NAME("N-NAME", Station.NETWORK, "the certificate is for another name"),
+    /** The certificate is out of date. */
+    N_EXPIRED("N-EXPIRED", Station.NETWORK, "the certificate is out of date"),
+    /** The API server fails, or asks to wait. */
+    N_FAILS("N-FAILS", Station.NETWORK, "the API server fails, or asks to wait"),
     /** The plugin gives no token. */
     T_PLUGIN("T-PLUGIN", Station.TOKEN, "the plugin gives no token"),
-    /** The token is made for another cluster. */
-    T_CLUSTER_NAME("T-CLUSTER-NAME", Station.TOKEN, "the token is made for another cluster"),
+    /** What the plugin gives is no credential. */
+    T_NONSENSE("T-NONSENSE", Station.TOKEN, "what the plugin gives is no credential"),
+    /** The plugin answers in another version than it is asked in. */
+    T_VERSION("T-VERSION", Station.TOKEN, "the plugin answers in another version than it is asked in"),
     /** The token is too old. */
     T_EXPIRED("T-EXPIRED", Station.TOKEN, "the token is too old"),
     /** The token is none that EKS takes. */
     T_SHAPE("T-SHAPE", Station.TOKEN, "the token is none that EKS takes"),
+    /** STS refuses the token. */
+    T_REFUSED("T-REFUSED", Station.TOKEN, "STS refuses the token"),
     /** No credential reached the server. */
     T_NOBODY("T-NOBODY", Station.TOKEN, "no credential reached the server"),
     /** The API server cannot ask about tokens. */
