@@ -4,10 +4,10 @@ import dev.sallyport.cluster.review.SignInArn;
 import dev.sallyport.identity.CanonicalArn;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 public final class AuthenticatorLog {
 
-    private static final Pattern VALUES = Pattern.compile("\\b(msg|arn|error|username)=(\"(?:[^\"\\\\]|\\\\.)*\"|\\S+)");
+    private static final Pattern VALUES = Pattern
+            .compile("\\b(msg|arn|error|username)=(\"(?:[^\"\\\\]|\\\\.)*\"|\\S+)");
 
     private final String source;
     private final List<Entry> entries;

@@ -210,6 +210,8 @@ public enum CheckCode {
     M_SHADOWED("M-SHADOWED", Station.MAPPING, "another entry wins"),
     /** The entry's user name cannot be filled. */
     M_TEMPLATE("M-TEMPLATE", Station.MAPPING, "the entry's user name cannot be filled"),
+    /** The access entry is for a principal of this name that was deleted. */
+    M_RECREATED("M-RECREATED", Station.MAPPING, "the access entry is for a principal of this name that was deleted"),
     /** The entry gives an empty name, or no groups. */
     M_NAME("M-NAME", Station.MAPPING, "the entry gives an empty name, or no groups"),
     /** RBAC does not allow it. */

@@ -1,5 +1,7 @@
 package dev.sallyport.access.doctor;
 
+import dev.sallyport.cluster.SelfRights;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,9 @@ public final class Doctor {
 
     /** The doctor for somebody who is refused. */
     public static Doctor forPeople() {
-        return new Doctor(List.of());
+        return new Doctor(List.of(
+                MappingCheck.asking(), //
+                new AccessCheck(SelfRights::of)));
     }
 
     /** Looks at everything. Reads, asks AWS and the cluster, runs the credential plugin; changes nothing. */

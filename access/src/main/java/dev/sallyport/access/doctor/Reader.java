@@ -11,15 +11,16 @@ import java.util.Optional;
  *
  * @param world the map and RBAC: {@code --reader-context} or {@code --with}
  * @param lost why that view could not be had, one sentence
+ * @param context the context of that view, for the commands that mend it; empty where files were shown
  * @param log EKS's authenticator log: {@code --authenticator-log}
  * @param lines writes a remedy as shell lines that can be pasted
  */
-public record Reader(Optional<AccessWorld> world, Optional<String> lost, Optional<AuthenticatorLog> log,
-        RemedyLines lines) {
+public record Reader(Optional<AccessWorld> world, Optional<String> lost, Optional<String> context,
+        Optional<AuthenticatorLog> log, RemedyLines lines) {
 
     /** Nobody showed anything. */
     public static final Reader NONE = new Reader(Optional.empty(), Optional.empty(), Optional.empty(),
-            _ -> List.of());
+            Optional.empty(), _ -> List.of());
 
     /** Writes remedies down. */
     @FunctionalInterface

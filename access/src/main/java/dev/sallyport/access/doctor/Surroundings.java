@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param region {@code --region}, likewise
  * @param clusterName {@code --cluster-name}: the cluster that is meant, where there is no kubeconfig yet
  * @param request what was refused, where the person says it
+ * @param namespace {@code -n}: the one that is meant, where it is not the context's
  * @param reader what somebody who sees more has shown
  * @param approval asked before a command that a kubeconfig names, and that nobody here knows, is run
  * @param commands runs commands
@@ -26,7 +27,8 @@ import java.util.Optional;
  */
 public record Surroundings(Map<String, String> variables, Optional<Path> home, Optional<Path> kubeconfig,
         Optional<String> context, Optional<String> profile, Optional<String> region, Optional<String> clusterName,
-        Optional<AccessRequest> request, Reader reader, Approval approval, Commands commands, Clock clock) {
+        Optional<AccessRequest> request, Optional<String> namespace, Reader reader, Approval approval,
+        Commands commands, Clock clock) {
 
     public Surroundings {
         variables = Map.copyOf(variables);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code VERB RESOURCE[/NAME] [-n NAMESPACE] [--subresource S] | VERB --url PATH}: what is asked about. */
-final class RequestOptions {
+public final class RequestOptions {
 
     /** Rules write {@code pods/exec}, and kubectl's {@code TYPE/NAME} means a Pod called exec by that. */
     private static final Set<String> SUBRESOURCES = Set.of("approval", "attach", "binding", "ephemeralcontainers",
@@ -39,8 +39,24 @@ final class RequestOptions {
     @Nullable
     String url;
 
+    /**
+     * What was typed in a command that has more words than these.
+     *
+     * @param words VERB and RESOURCE[/NAME], or what there is of them
+     * @param url empty where a resource is meant
+     */
+    public static RequestOptions of(List<String> words, String namespace, String subresource, Optional<String> url) {
+        RequestOptions typed = new RequestOptions();
+        typed.verb = words.isEmpty() ? "" : words.getFirst();
+        typed.resource = words.size() > 1 ? words.get(1) : null;
+        typed.namespace = namespace;
+        typed.subresource = subresource;
+        typed.url = url.orElse(null);
+        return typed;
+    }
+
     /** A request, and what was taken for granted in it. */
-    record Asked(AccessRequest request, boolean inAllNamespaces, Optional<String> remark) {}
+    public record Asked(AccessRequest request, boolean inAllNamespaces, Optional<String> remark) {}
 
     /** Ends the command with wrong usage where no request is described. */
     void check() {
@@ -71,7 +87,7 @@ final class RequestOptions {
      *
      * @param kinds what the cluster serves besides Kubernetes' own
      */
-    Asked read(List<ResourceKind> kinds) {
+    public Asked read(List<ResourceKind> kinds) {
         check();
         if (url != null) {
             return new Asked(new AccessRequest.NonResource(verb, url), false, Optional.empty());

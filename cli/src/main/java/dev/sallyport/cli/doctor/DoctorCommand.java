@@ -5,23 +5,27 @@ import dev.sallyport.access.doctor.Commands;
 import dev.sallyport.access.doctor.Diagnosis;
 import dev.sallyport.access.doctor.Doctor;
 import dev.sallyport.access.doctor.Observation;
-import dev.sallyport.access.doctor.Reader;
 import dev.sallyport.access.doctor.Surroundings;
+import dev.sallyport.cli.access.RequestOptions;
 import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
+import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.rbac.AccessRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +38,28 @@ import java.util.stream.Collectors;
     "Goes from the shell outward, in the order a request takes: kubectl, kubeconfig, the credential",
     "plugin, AWS credentials, STS, the cluster, its token, the map, RBAC. Says what is wrong first, and",
     "the command that mends it. Reads and asks; changes nothing.", ""}, footer = {"", "Examples:",
-        "  sallyport doctor", "  sallyport doctor --context prod -o json",
+        "  sallyport doctor", "  sallyport doctor get pods -n dev              and may I do this?",
+        "  sallyport doctor --with aws-auth.yaml           with the map that an administrator sent",
         "  sallyport doctor --check D-SSO-OVER             is it this? Exit code 1 when it is",
         "  sallyport doctor --explain M-NOT-MAPPED         what a code means, and what mends it", "",
         "Exit code 0 when there is no FAULT, 1 when there is one."})
 public final class DoctorCommand implements Callable<Integer> {
 
     private final Terminal terminal;
+
+    @Parameters(arity = "0..2", paramLabel = "VERB RESOURCE[/NAME]", hideParamSyntax = true, description = "What was refused, as kubectl takes it; without it, whether one may do anything.")
+    List<String> words = new ArrayList<>();
+
+    @Option(names = {"-n",
+        "--namespace"}, paramLabel = "NAMESPACE", description = "Where. Without it, where kubectl would look.")
+    String namespace = "";
+
+    @Option(names = "--subresource", paramLabel = "NAME", description = "Such as log, exec or token.")
+    String subresource = "";
+
+    @Option(names = "--url", paramLabel = "PATH", description = "A path that is no resource, such as /metrics, in place of RESOURCE.")
+    @Nullable
+    String url;
 
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
@@ -51,6 +70,9 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--cluster-name", paramLabel = "NAME", description = "The EKS cluster that is meant, where there is no kubeconfig for it yet.")
     @Nullable
     String clusterName;
+
+    @Mixin
+    ReaderOptions reader = new ReaderOptions();
 
     @Option(names = "--yes", description = "Run a kubeconfig's credential plugin that is none of the known ones without asking.")
     boolean yes;
@@ -76,7 +98,7 @@ public final class DoctorCommand implements Callable<Integer> {
             DoctorPage.packed().section(explained).forEach(terminal::line);
             return ExitCode.DONE.number();
         }
-        Diagnosis all = Doctor.forPeople().examine(surroundings());
+        Diagnosis all = Doctor.forPeople().examine(surroundings(request()));
         Diagnosis shown = check == null ? all : all.at(check);
         Optional<Observation> named = check == null ? all.first() : all.find(check);
         if (output.people()) {
@@ -107,12 +129,30 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private Surroundings surroundings() {
+    /** What was refused; empty where it was not said. */
+    private Optional<AccessRequest> request() {
+        if (words.isEmpty() && url == null) {
+            if (!subresource.isEmpty()) {
+                throw new CommandFailure(ExitCode.USAGE, "--subresource goes with VERB RESOURCE.");
+            }
+            return Optional.empty();
+        }
+        if (words.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "say what is done to the path: VERB --url PATH.");
+        }
+        RequestOptions.Asked asked = RequestOptions.of(words, namespace, subresource, Optional.ofNullable(url))
+                .read(List.of());
+        asked.remark().ifPresent(remark -> terminal.err().println(Printable.text(remark)));
+        return Optional.of(asked.request());
+    }
+
+    private Surroundings surroundings(Optional<AccessRequest> request) {
+        Optional<String> where = Optional.of(namespace).filter(name -> !name.isEmpty());
         return new Surroundings(terminal.environment(), terminal.variable("HOME").map(Path::of),
                 Optional.ofNullable(cluster.kubeconfig).filter(name -> !name.isBlank()).map(Path::of),
                 Optional.ofNullable(cluster.context), Optional.ofNullable(aws.profile), Optional.ofNullable(aws.region),
-                Optional.ofNullable(clusterName), Optional.empty(), Reader.NONE, line -> yes || agreed(line),
-                Commands.ofMachine(), Clock.systemUTC());
+                Optional.ofNullable(clusterName), request, where, reader.read(terminal, where, aws),
+                line -> yes || agreed(line), Commands.ofMachine(), Clock.systemUTC());
     }
 
     private boolean agreed(List<String> line) {

@@ -1,0 +1,76 @@
+package dev.sallyport.cli.doctor;
+
+import dev.sallyport.access.doctor.AuthenticatorLog;
+import dev.sallyport.access.doctor.Reader;
+import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.cli.access.AccessSourceOptions;
+import dev.sallyport.cli.access.RemedyLines;
+import dev.sallyport.cli.terminal.AwsOptions;
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.NamedInput;
+import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.connection.ClusterAnswer;
+import dev.sallyport.cluster.connection.ClusterFailure;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What somebody who sees more shows the doctor: a second context, files, the authenticator's log. */
+final class ReaderOptions {
+
+    @Option(names = "--reader-context", paramLabel = "NAME", description = "A context that may read aws-auth and RBAC: somebody else's view of the same cluster.")
+    @Nullable
+    String context;
+
+    @Option(names = "--with", paramLabel = "FILE", description = "Such a view as files: aws-auth, roles and bindings in YAML or JSON, a folder, or - for standard input. Repeatable.")
+    List<String> files = new ArrayList<>();
+
+    @Option(names = "--authenticator-log", paramLabel = "FILE", description = "EKS's authenticator log, as CloudWatch exports it or aws logs tail prints it.")
+    @Nullable
+    String log;
+
+    Reader read(Terminal terminal, Optional<String> namespace, AwsOptions aws) {
+        Optional<AuthenticatorLog> read = Optional.ofNullable(log).map(name -> log(terminal, name));
+        Reader.RemedyLines lines = new RemedyLines(Optional.ofNullable(context))::of;
+        if (context == null && files.isEmpty()) {
+            return new Reader(Optional.empty(), Optional.empty(), Optional.empty(), read, lines);
+        }
+        AccessSourceOptions source = new AccessSourceOptions();
+        if (context == null) {
+            source.offline.addAll(files);
+        } else {
+            source.cluster.context = context;
+            source.with.addAll(files);
+        }
+        return switch (source.read(terminal, namespace, aws)) {
+            case ClusterAnswer.Got<AccessWorld>(AccessWorld world) -> new Reader(Optional.of(world), Optional.empty(),
+                    Optional.ofNullable(context), read, lines);
+            case ClusterAnswer.Failed<AccessWorld>(ClusterFailure failure) -> {
+                if (failure.kind() == ClusterFailure.Kind.CONFIGURATION) {
+                    throw new CommandFailure(ExitCode.IMPOSSIBLE, "--reader-context: " + failure.sentence());
+                }
+                yield new Reader(Optional.empty(), Optional.of("the view by context "
+                        + Printable.name(String.valueOf(context)) + " cannot be had: " + failure.message()),
+                        Optional.ofNullable(context), read, lines);
+            }
+        };
+    }
+
+    private static AuthenticatorLog log(Terminal terminal, String name) {
+        NamedInput input = NamedInput.of(terminal, name);
+        AuthenticatorLog log = AuthenticatorLog.read(input.shown(),
+                input.read(in -> new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        if (log.size() == 0) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, input.shown() + " has no line of an authenticator's log:"
+                    + " none says access granted or access denied, with an ARN.\nIn CloudWatch it is the stream"
+                    + " authenticator-... of the log group /aws/eks/CLUSTER/cluster.");
+        }
+        return log;
+    }
+}
