@@ -71,6 +71,11 @@ new_role() {
   iam PutRolePolicy RoleName="$1" PolicyName=describe PolicyDocument="$(policy eks:DescribeCluster '*')" >/dev/null
 }
 
+# trust ROLE PRINCIPAL [CONDITION]: makes this a role's trust policy, as new_role does.
+trust() {
+  iam UpdateAssumeRolePolicy RoleName="$1" PolicyDocument="{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Principal\": $2${3:+, \"Condition\": $3}}]}" >/dev/null
+}
+
 # map_user ARN USERNAME [GROUP...] and map_role ARN USERNAME [GROUP...]: adds an entry to aws-auth.
 map_user() { add_entry mapUsers userarn "$@"; }
 map_role() { add_entry mapRoles rolearn "$@"; }
@@ -159,6 +164,20 @@ colleague() {
   profile default
   keys default ${pair% *} ${pair#* }
   map_user "$USER_ARN" "$USER_NAME" "$VIEWERS"
+  kubeconfig
+}
+
+# A colleague who assumes a role: profile "me" has the keys, the default one the role viewer-$USER_NAME, ROLE is its ARN.
+# The cluster knows the role; the person may look at it.
+role_colleague() {
+  new_colleague_keys
+  ROLE=$(new_role "viewer-$USER_NAME" "{\"AWS\": \"$USER_ARN\"}")
+  allow "$USER_NAME" sts:AssumeRole "$ROLE"
+  allow "$USER_NAME" iam:GetRole
+  profile me
+  keys me $(cat "$SCRATCH/keys")
+  profile default role_arn="$ROLE" source_profile=me
+  map_role "$ROLE" "$USER_NAME" "$VIEWERS"
   kubeconfig
 }
 

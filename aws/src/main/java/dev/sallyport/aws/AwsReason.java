@@ -68,8 +68,16 @@ public sealed interface AwsReason {
      */
     record SignedOut(String profile, boolean ever) implements AwsReason {}
 
-    /** IAM Identity Center does not give the role that a profile names. */
-    record NotAssigned(String profile, String account, String role) implements AwsReason {}
+    /**
+     * IAM Identity Center does not give the role that a profile names.
+     *
+     * @param assigned what it gives this person in that account, where it may be asked
+     */
+    record NotAssigned(String profile, String account, String role, List<String> assigned) implements AwsReason {
+        public NotAssigned {
+            assigned = List.copyOf(assigned);
+        }
+    }
 
     /**
      * {@code credential_process} gives no keys.

@@ -26,8 +26,15 @@ final class InstanceMetadata {
 
     private final AwsSettings settings;
 
+    private final ProxyChoice proxies;
+
     InstanceMetadata(AwsSettings settings) {
+        this(settings, ProxyChoice.NONE);
+    }
+
+    InstanceMetadata(AwsSettings settings, ProxyChoice proxies) {
         this.settings = settings;
+        this.proxies = proxies;
     }
 
     /** What the service had to say. */
@@ -48,7 +55,7 @@ final class InstanceMetadata {
         }
         String root = root();
         Duration patience = patience();
-        HttpExchange http = new HttpExchange(patience, patience, ProxyChoice.NONE, Optional.empty());
+        HttpExchange http = new HttpExchange(patience, patience, proxies, Optional.empty());
         try {
             return roleAt(root, http);
         } catch (NoReplyException e) {
@@ -82,7 +89,7 @@ final class InstanceMetadata {
         }
         if (roles.status() != 200 || role.isEmpty()) {
             MetadataState state = roles.status() != 401
-                    ? MetadataState.REFUSES
+                    ? roles.status() == 403 ? MetadataState.FORBIDDEN : MetadataState.REFUSES
                     : unheard ? MetadataState.TOO_FAR : MetadataState.TOKEN_ASKED;
             return new Outcome.None(state, "the metadata service " + root + " answers HTTP " + roles.status()
                     + (roles.status() == 401 ? ": it asks for a session token" : ""));
@@ -114,7 +121,8 @@ final class InstanceMetadata {
         return Optional.of(reply.body().strip()).filter(token -> reply.status() == 200 && !token.isEmpty());
     }
 
-    private String root() throws AwsProblem {
+    /** Where it is asked, with a slash at the end. */
+    String root() throws AwsProblem {
         Optional<Setting> named = settings.environment().variable("AWS_EC2_METADATA_SERVICE_ENDPOINT")
                 .map(url -> new Setting(url, "AWS_EC2_METADATA_SERVICE_ENDPOINT"))
                 .or(() -> settings.option("ec2_metadata_service_endpoint")

@@ -16,6 +16,8 @@ public enum MetadataState {
     NO_ROLE,
     /** A role is attached that gives no keys. */
     KEYLESS,
+    /** It is switched off for this instance: 403 whatever is asked. Proxies and sandboxes of hosts say the same. */
+    FORBIDDEN,
     /** It answers otherwise. */
     REFUSES
 }

@@ -40,6 +40,14 @@ final class ProxyChoice {
         return new Proxy(type, InetSocketAddress.createUnresolved(address.getHost(), port));
     }
 
+    /** The variable that names the proxy on the way to a URL; empty where there is none. */
+    Optional<String> variableFor(URI url) {
+        String name = url.getScheme().toLowerCase(Locale.ROOT) + "_proxy";
+        return to(url).type() == Proxy.Type.DIRECT
+                ? Optional.empty()
+                : Optional.of(environment.variable(name).isPresent() ? name : name.toUpperCase(Locale.ROOT));
+    }
+
     private Optional<String> variable(String name) {
         return environment.variable(name).or(() -> environment.variable(name.toUpperCase(Locale.ROOT)));
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A profile of IAM Identity Center: {@code sso_account_id} and {@code sso_role_name}, with an {@code sso-session}
@@ -90,7 +91,7 @@ final class SsoProfile {
                             Map.of("x-amz-sso_bearer_token", token))
                     .at("roleCredentials");
         } catch (AwsProblem problem) {
-            throw explained(problem.failure(), profileName, role, account);
+            throw explained(problem.failure(), profileName, role, account, () -> assigned(portal, account, token));
         }
         Optional<String> id = keys.at("accessKeyId").some();
         Optional<String> secret = keys.at("secretAccessKey").some();
@@ -102,7 +103,20 @@ final class SsoProfile {
                 keys.at("expiration").some().flatMap(SsoProfile::millis));
     }
 
-    private static AwsProblem explained(AwsFailure failure, String profileName, String role, String account) {
+    /** The roles that the portal would give in an account; none where it does not say. */
+    private List<String> assigned(ServiceEndpoint portal, String account, String token) {
+        try {
+            return SignedCalls.unsigned(portal, settings, clock)
+                    .get("/assignment/roles", "account_id=" + SignedCalls.encoded(account) + "&max_result=50",
+                            Map.of("x-amz-sso_bearer_token", token))
+                    .at("roleList").items().stream().flatMap(one -> one.at("roleName").some().stream()).toList();
+        } catch (AwsProblem unsaid) {
+            return List.of();
+        }
+    }
+
+    private static AwsProblem explained(AwsFailure failure, String profileName, String role, String account,
+            Supplier<List<String>> assigned) {
         if (failure.reason().filter(reason -> reason instanceof AwsReason.Refused refused
                 && refused.code().equals("UnauthorizedException")).isPresent()) {
             return new AwsProblem(Kind.EXPIRED, "The session of IAM Identity Center for profile " + profileName
@@ -114,7 +128,7 @@ final class SsoProfile {
                     "IAM Identity Center does not give you the role " + PlainText.shown(role) + " of account "
                             + PlainText.shown(account) + ". " + failure.message(),
                     "Check both names in profile " + profileName + ", or ask for the assignment.",
-                    new AwsReason.NotAssigned(profileName, account, role));
+                    new AwsReason.NotAssigned(profileName, account, role, assigned.get()));
             case CONFIGURATION, NO_CREDENTIALS, EXPIRED, KEYS_REFUSED, NO_REGION, THROTTLED, UNREACHABLE, NONSENSE,
                     REFUSED ->
                 new AwsProblem(failure);

@@ -60,10 +60,14 @@ public enum CheckCode {
     X_UNKNOWN("X-UNKNOWN", Station.EXEC, "the plugin's command is not one of those that are known"),
     /** The AWS config or credentials file cannot be parsed. */
     D_CONFIG_BROKEN("D-CONFIG-BROKEN", Station.CREDENTIALS, "the AWS config or credentials file cannot be parsed"),
+    /** A profile or a variable does not say what it should. */
+    D_CONFIG_WRONG("D-CONFIG-WRONG", Station.CREDENTIALS, "a profile or a variable does not say what it should"),
     /** There is no profile of that name. */
     D_NO_PROFILE("D-NO-PROFILE", Station.CREDENTIALS, "there is no profile of that name"),
     /** Variables win over the profile that is meant. */
     D_ENV_WINS("D-ENV-WINS", Station.CREDENTIALS, "variables win over the profile that is meant"),
+    /** Another profile would be let in. */
+    D_OTHER_PROFILE("D-OTHER-PROFILE", Station.CREDENTIALS, "another profile would be let in"),
     /** There are no AWS credentials. */
     D_NONE("D-NONE", Station.CREDENTIALS, "there are no AWS credentials"),
     /** One half of the key is missing. */
@@ -85,12 +89,16 @@ public enum CheckCode {
     D_PROCESS_FAILS("D-PROCESS-FAILS", Station.CREDENTIALS, "credential_process fails"),
     /** Credential_process gives no credentials. */
     D_PROCESS_NONSENSE("D-PROCESS-NONSENSE", Station.CREDENTIALS, "credential_process gives no credentials"),
+    /** Credential_process does not end. */
+    D_PROCESS_SLOW("D-PROCESS-SLOW", Station.CREDENTIALS, "credential_process does not end"),
     /** The role may not be assumed. */
     D_ROLE_DENIED("D-ROLE-DENIED", Station.CREDENTIALS, "the role may not be assumed"),
     /** The role asks for an external id. */
     D_ROLE_EXTERNAL_ID("D-ROLE-EXTERNAL-ID", Station.CREDENTIALS, "the role asks for an external id"),
     /** The role asks for a one-time code. */
     D_ROLE_MFA("D-ROLE-MFA", Station.CREDENTIALS, "the role asks for a one-time code"),
+    /** There is no role of that ARN. */
+    D_ROLE_MISSING("D-ROLE-MISSING", Station.CREDENTIALS, "there is no role of that ARN"),
     /** The profile draws on one that does not exist, or on itself. */
     D_SOURCE_PROFILE("D-SOURCE-PROFILE", Station.CREDENTIALS,
             "the profile draws on one that does not exist, or on itself"),
@@ -100,8 +108,9 @@ public enum CheckCode {
     D_WEB_REFUSED("D-WEB-REFUSED", Station.CREDENTIALS, "STS refuses the web identity token"),
     /** The container's credentials cannot be had. */
     D_CONTAINER("D-CONTAINER", Station.CREDENTIALS, "the container's credentials cannot be had"),
-    /** No role is attached to this instance. */
-    D_NO_INSTANCE_ROLE("D-NO-INSTANCE-ROLE", Station.CREDENTIALS, "no role is attached to this instance"),
+    /** No role that gives keys is attached to this instance. */
+    D_NO_INSTANCE_ROLE("D-NO-INSTANCE-ROLE", Station.CREDENTIALS,
+            "no role that gives keys is attached to this instance"),
     /** The metadata service is switched off for this shell. */
     D_METADATA_OFF("D-METADATA-OFF", Station.CREDENTIALS, "the metadata service is switched off for this shell"),
     /** The metadata service's answer does not reach into the container. */
@@ -130,8 +139,8 @@ public enum CheckCode {
     I_UNREACHABLE("I-UNREACHABLE", Station.IDENTITY, "STS cannot be reached"),
     /** Somebody else answers in STS's place. */
     I_UNTRUSTED("I-UNTRUSTED", Station.IDENTITY, "somebody else answers in STS's place"),
-    /** A policy forbids the call to STS. */
-    I_DENIED("I-DENIED", Station.IDENTITY, "a policy forbids the call to STS"),
+    /** STS refuses the call. */
+    I_DENIED("I-DENIED", Station.IDENTITY, "STS refuses the call"),
     /** Eks:DescribeCluster is not allowed. */
     C_DESCRIBE_DENIED("C-DESCRIBE-DENIED", Station.CLUSTER, "eks:DescribeCluster is not allowed"),
     /** There is no such cluster in that region. */

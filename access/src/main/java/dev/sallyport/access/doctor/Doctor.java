@@ -23,6 +23,9 @@ public final class Doctor {
     /** The doctor for somebody who is refused. */
     public static Doctor forPeople() {
         return new Doctor(List.of(
+                new CredentialsCheck(), //
+                new IdentityCheck(), //
+                new OtherSignerCheck(), //
                 MappingCheck.asking(), //
                 new AccessCheck(SelfRights::of)));
     }

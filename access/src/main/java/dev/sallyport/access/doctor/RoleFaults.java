@@ -1,0 +1,168 @@
+package dev.sallyport.access.doctor;
+
+import dev.sallyport.aws.AwsAnswer;
+import dev.sallyport.aws.AwsFailure;
+import dev.sallyport.aws.AwsReason.RoleRefused;
+import dev.sallyport.aws.AwsSettings;
+import dev.sallyport.aws.CallerIdentityReader;
+import dev.sallyport.aws.IamPrincipals;
+import dev.sallyport.identity.Arn;
+import dev.sallyport.identity.CallerIdentity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why STS does not let somebody assume a role. Its answer is the same for a trust policy that does not name them, an
+ * external id, a one-time code, a right of their own that is missing, and a role that does not exist; IAM tells them
+ * apart where the caller may ask it.
+ */
+final class RoleFaults {
+
+    private static final List<CheckCode> ALIKE = List.of(CheckCode.D_ROLE_EXTERNAL_ID, CheckCode.D_ROLE_MFA,
+            CheckCode.D_ROLE_MISSING);
+
+    private final Facts known;
+    private final AwsView view;
+    private final SignerCures signers;
+
+    RoleFaults(Facts known, AwsView view, SignerCures signers) {
+        this.known = known;
+        this.view = view;
+        this.signers = signers;
+    }
+
+    Observation refused(RoleRefused refused, String said, Optional<AwsSettings> settings) {
+        Optional<CallerIdentity> caller = settings.flatMap(read -> CallerIdentityReader.of(read, view.clock())
+                .read(refused.by().credentials()).optional());
+        Optional<Arn> role = Arn.tryParse(refused.request().roleArn());
+        if (settings.isEmpty() || caller.isEmpty() || role.isEmpty()) {
+            return Observation.fault(CheckCode.D_ROLE_DENIED, said).orElse(ALIKE);
+        }
+        boolean sameAccount = role.get().account().equals(caller.get().account());
+        AwsAnswer<Optional<IamPrincipals.Role>> asked = sameAccount
+                ? IamPrincipals.of(settings.get(), refused.by().credentials(), view.clock()).role(name(role.get()))
+                : new AwsAnswer.Failed<>(new AwsFailure(AwsFailure.Kind.DENIED, "another account's role", ""));
+        return switch (asked) {
+            case AwsAnswer.Failed<Optional<IamPrincipals.Role>> unseen ->
+                unseen(refused, said, caller.get(), role.get(),
+                        sameAccount);
+            case AwsAnswer.Got<Optional<IamPrincipals.Role>>(Optional<IamPrincipals.Role> found) -> found
+                    .map(seen -> seen.arn().equals(refused.request().roleArn())
+                            ? judged(refused, said, caller.get(), seen)
+                            : elsewhere(refused, said, seen))
+                    .orElseGet(() -> Observation.fault(CheckCode.D_ROLE_MISSING,
+                            said + "\nIAM has no role " + name(role.get()) + " in account " + role.get().account()
+                                    + ".",
+                            signers.otherProfiles(settings).toArray(Cure[]::new)));
+        };
+    }
+
+    private Observation unseen(RoleRefused refused, String said, CallerIdentity caller, Arn role,
+            boolean sameAccount) {
+        String why = sameAccount
+                ? "You may not ask IAM for the role (iam:GetRole), so these cannot be told apart."
+                : "The role is another account's, so nobody here can look at it.";
+        String get = "aws iam get-role --role-name " + ShellLine.word(name(role))
+                + " --query Role.AssumeRolePolicyDocument --output json";
+        String trust = "aws iam update-assume-role-policy --role-name " + ShellLine.word(name(role))
+                + " --policy-document \"$(" + get + " | jq -c '.Statement = ([.Statement] | flatten) + ["
+                + PolicyText.written(PolicyText.trusting(principal(caller))) + "]')\"";
+        List<Cure> cures = new ArrayList<>();
+        cures.add(Cure.accountAdministrator(
+                "let " + principal(caller) + " assume the role, if it should be able to (needs jq)",
+                trust));
+        refused.profile().ifPresent(profile -> cures.add(Cure.you(
+                "add the external id that the role's owner told you, with: aws configure set external_id ID --profile "
+                        + profile)));
+        return Observation.fault(CheckCode.D_ROLE_DENIED, said + "\n" + why, cures.toArray(Cure[]::new)).orElse(ALIKE);
+    }
+
+    /** The role has another path than it is asked for with. */
+    private Observation elsewhere(RoleRefused refused, String said, IamPrincipals.Role seen) {
+        return Observation.fault(CheckCode.D_ROLE_MISSING, said + "\nThe role's ARN is " + seen.arn() + ".",
+                refused.profile().map(profile -> new Cure[]{Cure.you("name the role by its ARN",
+                        ShellLine.of("aws", "configure", "set", "role_arn", seen.arn(), "--profile", profile))})
+                        .orElseGet(() -> new Cure[]{Cure.you("name the role by its ARN", update(seen.arn()))}));
+    }
+
+    private Observation judged(RoleRefused refused, String said, CallerIdentity caller, IamPrincipals.Role seen) {
+        TrustReading trust = TrustReading.of(seen.trustPolicy(), caller, refused.request());
+        String name = ShellLine.word(name(Arn.parse(seen.arn())));
+        if (trust.named() == TrustReading.Named.NOT) {
+            return Observation.fault(CheckCode.D_ROLE_DENIED,
+                    said + "\nThe role's trust policy does not name " + principal(caller) + ".",
+                    PolicyText.with(seen.trustPolicy(), PolicyText.trusting(principal(caller)))
+                            .map(policy -> new Cure[]{Cure.accountAdministrator("name them in it, beside whom it names",
+                                    "aws iam update-assume-role-policy --role-name " + name + " --policy-document "
+                                            + ShellLine.word(policy))})
+                            .orElse(new Cure[0]));
+        }
+        if (trust.externalId().isPresent()) {
+            return Observation.fault(CheckCode.D_ROLE_EXTERNAL_ID,
+                    said + "\nThe role's trust policy asks for an external id"
+                            + (refused.request().externalId().isPresent() ? ", and for another one." : "."),
+                    refused.profile().map(profile -> new Cure[]{Cure.you("say the external id",
+                            ShellLine.of("aws", "configure", "set", "external_id", trust.externalId().get(),
+                                    "--profile",
+                                    profile))})
+                            .orElseGet(() -> new Cure[]{
+                                Cure.you("aws eks get-token has no option for it: make a profile with role_arn and "
+                                        + "external_id, and name that in place of --role-arn")}));
+        }
+        if (trust.code()) {
+            return Observation.fault(CheckCode.D_ROLE_MFA,
+                    said + "\nThe role's trust policy asks for a one-time code.", code(refused));
+        }
+        if (trust.named() == TrustReading.Named.BY_ACCOUNT && trust.others().isEmpty()) {
+            return Observation.fault(CheckCode.D_ROLE_DENIED, said
+                    + "\nThe role's trust policy leaves it to the account's own policies, and none lets "
+                    + principal(caller) + " do sts:AssumeRole.", permission(caller, seen.arn(), name));
+        }
+        return Observation.fault(CheckCode.D_ROLE_DENIED, said + "\nThe role's trust policy names them"
+                + (trust.others().isEmpty()
+                        ? ", so a policy somewhere denies it: their own, a boundary, or the organization's."
+                        : ", on a condition: " + String.join(", ", trust.others()) + "."));
+    }
+
+    private static Cure[] code(RoleRefused refused) {
+        return refused.profile().map(profile -> {
+            String word = ShellLine.word(profile);
+            return new Cure[]{Cure.you("name the device in the profile, and give its code once",
+                    "aws configure set mfa_serial \"$(aws iam list-mfa-devices --query 'MFADevices[0].SerialNumber' "
+                            + "--output text)\" --profile " + word,
+                    "aws sts get-caller-identity --profile " + word)};
+        }).orElseGet(
+                () -> new Cure[]{Cure.you("aws eks get-token has no option for it: make a profile with role_arn and "
+                        + "mfa_serial, and name that in place of --role-arn")});
+    }
+
+    private static Cure[] permission(CallerIdentity caller, String roleArn, String roleName) {
+        String kind = caller.canonicalArn().value().contains(":role/") ? "role" : "user";
+        String holder = caller.canonicalArn().value().replaceAll(".*/", "");
+        return new Cure[]{Cure.accountAdministrator("let them",
+                ShellLine.of("aws", "iam", "put-" + kind + "-policy", "--" + kind + "-name", holder, "--policy-name",
+                        "assume-" + roleName, "--policy-document", PolicyText.allowing("sts:AssumeRole", roleArn)))};
+    }
+
+    private String update(String roleArn) {
+        List<String> line = new ArrayList<>(List.of("aws", "eks", "update-kubeconfig"));
+        known.plugin().ifPresent(plugin -> {
+            plugin.clusterName().ifPresent(name -> line.addAll(List.of("--name", name)));
+            plugin.region().ifPresent(region -> line.addAll(List.of("--region", region)));
+            plugin.profile().ifPresent(profile -> line.addAll(List.of("--profile", profile)));
+        });
+        line.addAll(List.of("--role-arn", roleArn));
+        return ShellLine.of(line);
+    }
+
+    /** Whom a trust policy would name: a user by themselves, a session by its role. */
+    private static String principal(CallerIdentity caller) {
+        return caller.canonicalArn().value();
+    }
+
+    private static String name(Arn role) {
+        return role.resource().substring(role.resource().lastIndexOf('/') + 1);
+    }
+}

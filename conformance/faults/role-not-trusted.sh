@@ -1,0 +1,9 @@
+# code: D-ROLE-DENIED
+# title: the role's trust policy no longer names the person, who may look at it
+# remedy: yes
+# by: administrator
+start() { role_colleague; }
+plant() {
+  trust "viewer-$USER_NAME" "{\"AWS\": \"arn:aws:iam::$ACCOUNT:role/eks-admin-role\"}"
+  rm -rf "$HOME/.aws/cli"
+}
