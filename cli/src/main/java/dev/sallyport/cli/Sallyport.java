@@ -58,7 +58,7 @@ public final class Sallyport implements Runnable {
 
     /** Subcommands by the words that lead to them. */
     private static final Map<String, Map<String, Function<Terminal, Object>>> SUBCOMMANDS = Map.of(
-            "sandbox", Map.of("env", SandboxEnvCommand::new),
+            "sandbox", Map.of("env", SandboxEnvCommand::new, "pod-token", SandboxPodTokenCommand::new),
             "access", AccessCommands.all(),
             "mapping", MappingCommands.all(),
             "mapping add", MappingCommands.additions(),

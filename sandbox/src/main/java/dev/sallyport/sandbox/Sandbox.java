@@ -30,13 +30,16 @@ import io.vertx.core.VertxOptions;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The whole passage on one machine: a local AWS, a Kubernetes API, and between them the real webhook with the real
@@ -64,6 +67,7 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxOptions options, Clock clock) {
         try {
             folder = parts.add(SandboxFolder.take(options.root(), options.name()));
+            CompletableFuture<KeyPair> podTokens = CompletableFuture.supplyAsync(PodTokens::newKeys);
             CertificateAuthority authority = CertificateAuthority.create("Sallyport sandbox", clock);
             Path certificate = folder.write("ca.pem", authority.certificatePem());
             account = SandboxAccount.create(clock);
@@ -78,6 +82,8 @@ public final class Sandbox implements AutoCloseable {
                     kubernetes.version().replaceFirst("^v(\\d+\\.\\d+).*", "$1"));
             webhook = parts.add(startWebhook(vertx, authority, webhookPort, clock));
             kubernetes.authenticateBy(webhookEndpoint());
+            PodTokens.keep(folder, podTokens.join());
+            account.world().addIssuer(account.issuer(), (RSAPublicKey) podTokens.join().getPublic());
             shell = new ShellEnvironment(folder, options).variables(aws, kubernetes, account, certificate,
                     authority.certificatePem());
             folder.publish(shell);
@@ -184,6 +190,11 @@ public final class Sandbox implements AutoCloseable {
     /** Where the workstation's metadata service answers. */
     public URI metadataEndpoint() {
         return aws.metadataEndpoint();
+    }
+
+    /** Where the same answers as from a container on it, one hop further away. */
+    public URI containerMetadataEndpoint() {
+        return aws.containerMetadataEndpoint();
     }
 
     /** What a real API server is and lacks, for people; empty for the sandbox's own Kubernetes API. */

@@ -64,6 +64,11 @@ record SandboxAccount(AwsWorld world, String creatorArn, AwsCredentials creator,
                 new Cluster.Connection(endpoint, authorityPem, version));
     }
 
+    /** Who signs the tokens of the cluster's service accounts. */
+    String issuer() {
+        return world.clusters(ACCOUNT, REGION).get(SandboxOptions.CLUSTER).issuer();
+    }
+
     /** What {@code {{EC2PrivateDNSName}}} becomes for an instance of this account. */
     Optional<String> privateDnsName(String instanceId) {
         return world.instances(ACCOUNT, REGION).list().stream().filter(instance -> instance.id().equals(instanceId))

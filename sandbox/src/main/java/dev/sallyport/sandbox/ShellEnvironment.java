@@ -34,6 +34,8 @@ final class ShellEnvironment {
         shell.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", aws.metadataEndpoint().toString());
         shell.put("KUBECONFIG", folder.write("kubeconfig", kubeconfig(kubernetes, certificatePem)).toString());
         shell.put("NO_PROXY", "127.0.0.1,localhost");
+        shell.put("SALLYPORT_SANDBOX_CONTAINER_METADATA", aws.containerMetadataEndpoint().toString());
+        shell.put(PodTokens.ISSUER_VARIABLE, account.issuer());
         return shell;
     }
 

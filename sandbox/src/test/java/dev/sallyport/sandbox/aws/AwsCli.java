@@ -53,7 +53,8 @@ final class AwsCli {
         return run(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", fixture.aws.metadataEndpoint().toString()), arguments);
     }
 
-    private Outcome run(Map<String, String> environment, String... arguments) {
+    /** Calls the CLI with these variables beside those that lead to the local AWS. */
+    Outcome run(Map<String, String> environment, String... arguments) {
         try {
             Path bundle = home.resolve("ca.pem");
             Files.writeString(bundle, fixture.authority.certificatePem());

@@ -33,8 +33,8 @@ final class ForeignTokensTest {
     private final KeyPair issuer = newKeys();
 
     ForeignTokensTest() {
-        fixture.world.addIdentityProvider(AwsFixture.ACCOUNT, ISSUER, (RSAPublicKey) issuer.getPublic(),
-                Set.of("sts.amazonaws.com"));
+        fixture.world.addIssuer(ISSUER, (RSAPublicKey) issuer.getPublic());
+        fixture.world.providers(AwsFixture.ACCOUNT).create(ISSUER, Set.of("sts.amazonaws.com"));
         fixture.world.roles(AwsFixture.ACCOUNT).create("pod-role", """
                 {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",
                  "Principal":{"Federated":"arn:aws:iam::123456789012:oidc-provider/issuer.example/id/ABC"},

@@ -74,6 +74,24 @@ final class RealAwsCliTest {
     }
 
     @Test
+    void aClusterAnswersWhereItsTagSaysAndIsReachedFromWhereItWasTold() {
+        JsonNode made = eks("create-cluster", "--name", "elsewhere", "--role-arn",
+                "arn:aws:iam::123456789012:role/eks-cluster-role", "--resources-vpc-config",
+                "subnetIds=subnet-1,endpointPublicAccess=false,endpointPrivateAccess=true", "--tags",
+                "sandbox:endpoint=https://eks.invalid").path("cluster");
+
+        assertThat(made.path("endpoint").asText()).isEqualTo("https://eks.invalid");
+        assertThat(made.path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(made.path("resourcesVpcConfig").path("endpointPublicAccess").asBoolean()).isFalse();
+        eks("update-cluster-config", "--name", "elsewhere", "--resources-vpc-config",
+                "endpointPublicAccess=true,publicAccessCidrs=203.0.113.0/24");
+        JsonNode changed = eks("describe-cluster", "--name", "elsewhere").path("cluster").path("resourcesVpcConfig");
+        assertThat(changed.path("publicAccessCidrs").path(0).asText()).isEqualTo("203.0.113.0/24");
+        assertThat(changed.path("endpointPrivateAccess").asBoolean()).isTrue();
+        eks("delete-cluster", "--name", "elsewhere");
+    }
+
+    @Test
     void nodeGroupsAndFargateProfilesAreMadeListedAndDescribed() {
         String role = "arn:aws:iam::123456789012:role/eks-node-role";
         eks("create-nodegroup", "--cluster-name", "eks-cluster", "--nodegroup-name", "pool", "--node-role", role,

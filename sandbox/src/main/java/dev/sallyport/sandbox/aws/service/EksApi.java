@@ -108,7 +108,8 @@ final class EksApi {
         Cluster created = clusters.create(call.caller().arn(),
                 new EksClusters.Order(name, asked.path("version").asText(NEWEST_VERSION), roleArn,
                         texts(vpc.path("subnetIds")), texts(vpc.path("securityGroupIds")), mode,
-                        access.path("bootstrapClusterCreatorAdminPermissions").asBoolean(true), tags));
+                        access.path("bootstrapClusterCreatorAdminPermissions").asBoolean(true),
+                        EksClusterParts.access(vpc, Cluster.EndpointAccess.USUAL), tags));
         return described(created, created.status());
     }
 
@@ -122,13 +123,15 @@ final class EksApi {
         ObjectNode vpc = node.putObject("resourcesVpcConfig");
         cluster.subnetIds().forEach(vpc.putArray("subnetIds")::add);
         cluster.securityGroupIds().forEach(vpc.putArray("securityGroupIds")::add);
-        vpc.put("endpointPublicAccess", true).put("endpointPrivateAccess", false).putArray("publicAccessCidrs")
-                .add("0.0.0.0/0");
+        vpc.put("endpointPublicAccess", cluster.access().fromOutside())
+                .put("endpointPrivateAccess", cluster.access().fromInside());
+        cluster.access().cidrs().forEach(vpc.putArray("publicAccessCidrs")::add);
         node.putObject("kubernetesNetworkConfig").put("serviceIpv4Cidr", "10.100.0.0/16").put("ipFamily", "ipv4");
         ObjectNode log = node.putObject("logging").putArray("clusterLogging").addObject();
         List.of("api", "audit", "authenticator", "controllerManager", "scheduler")
                 .forEach(log.putArray("types")::add);
         log.put("enabled", false);
+        node.putObject("identity").putObject("oidc").put("issuer", cluster.issuer());
         node.put("status", status);
         ObjectNode authority = node.putObject("certificateAuthority");
         cluster.connection().ifPresent(to -> authority.put("data", Base64.getEncoder()
@@ -171,6 +174,7 @@ final class EksApi {
     private static AwsFault unknown(AwsRequest request) {
         return new AwsFault(404, "UnknownOperationException", "The local EKS does not know " + request.method() + " "
                 + request.path() + "; it creates, describes, lists and deletes"
-                + " clusters, node groups and Fargate profiles, and changes a cluster's authentication mode.");
+                + " clusters, node groups and Fargate profiles, and changes a cluster's authentication mode and the"
+                + " access to its endpoint.");
     }
 }

@@ -115,15 +115,34 @@ final class EksClusterParts {
 
     private JsonNode updateConfig(AwsRequest request, String cluster) {
         allow("eks:UpdateClusterConfig", cluster);
-        String mode = EksApi.read(request).path("accessConfig").path("authenticationMode").asText("");
-        if (mode.isEmpty()) {
-            throw AwsFault.validation("the local EKS changes accessConfig.authenticationMode alone");
+        JsonNode asked = EksApi.read(request);
+        if (asked.path("resourcesVpcConfig").isObject()) {
+            Cluster changed = clusters.setAccess(cluster,
+                    access(asked.path("resourcesVpcConfig"), clusters.get(cluster).access()));
+            return updated("EndpointAccessUpdate", changed, "PublicAccessCidrs", changed.access().cidrs().toString());
         }
-        Cluster changed = clusters.setMode(cluster, mode);
+        String mode = asked.path("accessConfig").path("authenticationMode").asText("");
+        if (mode.isEmpty()) {
+            throw AwsFault.validation(
+                    "the local EKS changes accessConfig.authenticationMode and resourcesVpcConfig's access alone");
+        }
+        return updated("AccessConfigUpdate", clusters.setMode(cluster, mode), "AuthenticationMode", mode);
+    }
+
+    /** What is asked of an endpoint's access, over what it was. */
+    static Cluster.EndpointAccess access(JsonNode asked, Cluster.EndpointAccess before) {
+        return new Cluster.EndpointAccess(asked.path("endpointPublicAccess").asBoolean(before.fromOutside()),
+                asked.path("endpointPrivateAccess").asBoolean(before.fromInside()),
+                asked.path("publicAccessCidrs").isArray()
+                        ? EksApi.texts(asked.path("publicAccessCidrs"))
+                        : before.cidrs());
+    }
+
+    private static JsonNode updated(String type, Cluster changed, String parameter, String value) {
         ObjectNode update = JsonNodeFactory.instance.objectNode();
         update.putObject("update").put("id", "0123abcd-4567-89ef-0123-456789abcdef").put("status", "Successful")
-                .put("type", "AccessConfigUpdate").put("createdAt", changed.created().toEpochMilli() / 1000.0)
-                .putArray("params").addObject().put("type", "AuthenticationMode").put("value", mode);
+                .put("type", type).put("createdAt", changed.created().toEpochMilli() / 1000.0)
+                .putArray("params").addObject().put("type", parameter).put("value", value);
         return update;
     }
 

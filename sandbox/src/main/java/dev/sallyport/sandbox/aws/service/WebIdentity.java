@@ -56,7 +56,8 @@ final class WebIdentity {
                 .orElseThrow(() -> invalid("No OpenIDConnect provider found in your account for "
                         + claims.path("iss").asText()));
         if (!decode(parts[0]).path("alg").asText().equals("RS256")
-                || !isSigned(provider.key(), parts[0] + "." + parts[1], parts[2])) {
+                || world.issuerKey(provider.issuer())
+                        .filter(key -> isSigned(key, parts[0] + "." + parts[1], parts[2])).isEmpty()) {
             throw invalid("Couldn't retrieve verification key from your identity provider,  please reference"
                     + " AssumeRoleWithWebIdentity documentation for requirements");
         }

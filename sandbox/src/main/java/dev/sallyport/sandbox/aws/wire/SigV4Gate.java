@@ -9,6 +9,7 @@ import dev.sallyport.sandbox.aws.world.AwsFault;
 import dev.sallyport.sandbox.aws.world.AwsWorld;
 import dev.sallyport.sandbox.aws.world.Caller;
 import dev.sallyport.sandbox.aws.world.SigningKey;
+import dev.sallyport.sandbox.aws.world.Trouble;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -92,14 +93,15 @@ public final class SigV4Gate {
         checkScope(claim, host);
         SigningKey key = world.signingKey(claim.accessKeyId()).filter(SigningKey::active)
                 .orElseThrow(SigV4Gate::unknownToken);
-        checkAge(claim);
+        Trouble trouble = Trouble.of(world, key.caller());
+        checkAge(claim, clock.instant().plus(trouble.clock()));
         checkSignedHeaders(request, claim);
         if (request.header(CONTENT_HASH).filter(SignableRequest.UNSIGNED_PAYLOAD::equals).isPresent()
                 || !claim.isBy(key.credentials().secretAccessKey(), request.signable())) {
             throw mismatch("The request signature we calculated does not match the signature you provided. Check your"
                     + " AWS Secret Access Key and signing method. Consult the service documentation for details.");
         }
-        checkSessionToken(claim, key.credentials());
+        checkSessionToken(claim, key.credentials(), trouble.ended(key.caller()));
         return new Admitted(key.caller(), key.credentials(), claim.scope());
     }
 
@@ -120,9 +122,14 @@ public final class SigV4Gate {
         }
     }
 
-    private void checkAge(SignatureClaim claim) {
+    /** What AWS's clock says to whoever signed this; the true time when nobody known did. */
+    public Instant timeFor(SignatureClaim claim) {
+        return world.signingKey(claim.accessKeyId())
+                .map(key -> clock.instant().plus(Trouble.of(world, key.caller()).clock())).orElseGet(clock::instant);
+    }
+
+    private static void checkAge(SignatureClaim claim, Instant now) {
         Instant signed = AmzDate.parse(claim.amzDate()).orElseThrow(SigV4Gate::unknownToken);
-        Instant now = clock.instant();
         Instant oldest = now.minus(OLDEST);
         if (signed.isBefore(oldest)) {
             throw mismatch("Signature expired: " + claim.amzDate() + " is now earlier than " + AmzDate.format(oldest)
@@ -152,13 +159,13 @@ public final class SigV4Gate {
         }
     }
 
-    private void checkSessionToken(SignatureClaim claim, AwsCredentials credentials) {
+    private void checkSessionToken(SignatureClaim claim, AwsCredentials credentials, boolean ended) {
         byte[] expected = credentials.sessionToken().orElse("").getBytes(StandardCharsets.UTF_8);
         byte[] given = claim.sessionToken().orElse("").getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, given)) {
             throw unknownToken();
         }
-        if (credentials.expiration().filter(end -> !clock.instant().isBefore(end)).isPresent()) {
+        if (ended || credentials.expiration().filter(end -> !clock.instant().isBefore(end)).isPresent()) {
             throw new AwsFault(403, "ExpiredToken", "The security token included in the request is expired");
         }
     }

@@ -69,9 +69,8 @@ public record Account(String id, Table<IamUser> users, Table<IamGroup> groups, T
                 instances.with(instance.id(), instance), identityProviders);
     }
 
-    Account withIdentityProvider(IdentityProvider provider) {
-        return new Account(id, users, groups, roles, instanceProfiles, policies, clusters, instances,
-                identityProviders.with(provider.arn(), provider));
+    Account withIdentityProviders(Table<IdentityProvider> other) {
+        return new Account(id, users, groups, roles, instanceProfiles, policies, clusters, instances, other);
     }
 
     /** The user of this name. */

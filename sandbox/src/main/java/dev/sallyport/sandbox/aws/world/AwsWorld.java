@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ public final class AwsWorld {
     private final Identifiers ids;
     private final TemporaryKeys temporaryKeys;
     private final SignInPortal portal = new SignInPortal(this);
+    private final SignIns signIns = new SignIns(this);
+    private final Map<String, RSAPublicKey> issuers = new ConcurrentHashMap<>();
     private volatile Table<Account> accounts = Table.empty();
     private volatile Table<AccessKey> accessKeys = Table.empty();
 
@@ -140,14 +143,24 @@ public final class AwsWorld {
         return portal;
     }
 
-    /** Lets an account believe an identity provider, given by its issuer's URL and the key of its tokens. */
-    public IdentityProvider addIdentityProvider(String account, String issuer, RSAPublicKey key,
-            Set<String> audiences) {
-        return change(account, before -> {
-            IdentityProvider provider = new IdentityProvider(
-                    iamArn(account, "oidc-provider/" + issuer.replaceFirst("^https://", "")), issuer, key, audiences);
-            return new Change<>(before.withIdentityProvider(provider), provider);
-        });
+    /** Signing in to it from a terminal. */
+    public SignIns signIns() {
+        return signIns;
+    }
+
+    /** Identity providers. */
+    public IdentityProviders providers(String account) {
+        return new IdentityProviders(this, account);
+    }
+
+    /** Says by which key an issuer signs its tokens, by RS256. */
+    public void addIssuer(String issuer, RSAPublicKey key) {
+        issuers.put(issuer, key);
+    }
+
+    /** The key of an issuer's tokens; empty for one whose keys are out of reach. */
+    public Optional<RSAPublicKey> issuerKey(String issuer) {
+        return Optional.ofNullable(issuers.get(issuer));
     }
 
     /** What an access key id leads to; empty when nobody knows it, or its owner is gone. */

@@ -1,5 +1,6 @@
 package dev.sallyport.sandbox.aws.world;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public final class EksClusters {
     public static final List<String> MODES = List.of("CONFIG_MAP", "API_AND_CONFIG_MAP", "API");
 
     private static final String NAME = "[0-9A-Za-z][A-Za-z0-9_-]{0,99}";
+
+    private static final String ENDPOINT = "sandbox:endpoint";
 
     private final AwsWorld world;
     private final String account;
@@ -38,11 +41,20 @@ public final class EksClusters {
      * @param securityGroupIds any
      * @param authenticationMode {@code CONFIG_MAP}, {@code API_AND_CONFIG_MAP} or {@code API}
      * @param creatorIsAdmin whether whoever creates it becomes its administrator
-     * @param tags key to value
+     * @param access from where its endpoint may be reached
+     * @param tags key to value; {@code sandbox:endpoint} says where it answers, whereupon it is {@code ACTIVE} at once
      */
     public record Order(String name, String version, String roleArn, List<String> subnetIds,
             List<String> securityGroupIds, String authenticationMode, boolean creatorIsAdmin,
-            Map<String, String> tags) {}
+            Cluster.EndpointAccess access, Map<String, String> tags) {
+
+        /** A cluster whose endpoint may be reached from everywhere. */
+        public Order(String name, String version, String roleArn, List<String> subnetIds, List<String> securityGroupIds,
+                String authenticationMode, boolean creatorIsAdmin, Map<String, String> tags) {
+            this(name, version, roleArn, subnetIds, securityGroupIds, authenticationMode, creatorIsAdmin,
+                    Cluster.EndpointAccess.USUAL, tags);
+        }
+    }
 
     /** Creates a cluster, and records who did. */
     public Cluster create(String creatorArn, Order order) {
@@ -57,9 +69,25 @@ public final class EksClusters {
             }
             Cluster cluster = new Cluster(order.name(), arn(order.name()), region, order.version(), world.now(),
                     creatorArn, order.roleArn(), order.subnetIds(), order.securityGroupIds(),
-                    order.authenticationMode(), order.creatorIsAdmin(), Optional.empty(), Tags.of(order.tags()),
+                    order.authenticationMode(), order.creatorIsAdmin(), order.access(), answering(before, order),
+                    Tags.of(order.tags()),
                     Table.empty(), Table.empty());
             return new AwsWorld.Change<>(before.withClusters(before.clusters().with(cluster.arn(), cluster)), cluster);
+        });
+    }
+
+    /** Where a tag says that the cluster answers, with the authority of those that are there. */
+    private static Optional<Cluster.Connection> answering(Account before, Order order) {
+        return Optional.ofNullable(order.tags().get(ENDPOINT)).map(endpoint -> {
+            if (!endpoint.startsWith("https://")) {
+                throw AwsFault
+                        .validation("The tag " + ENDPOINT + " takes an address such as https://127.0.0.1:6443, not "
+                                + endpoint + ".");
+            }
+            return new Cluster.Connection(URI.create(endpoint),
+                    before.clusters().values().stream().flatMap(cluster -> cluster.connection().stream())
+                            .map(Cluster.Connection::authorityPem).findFirst().orElse(""),
+                    order.version());
         });
     }
 
@@ -89,6 +117,15 @@ public final class EksClusters {
             }
             return cluster.withMode(mode);
         });
+    }
+
+    /** Says from where the API server may be reached. */
+    public Cluster setAccess(String name, Cluster.EndpointAccess access) {
+        if (!access.fromOutside() && !access.fromInside()) {
+            throw new AwsFault(400, "InvalidParameterException",
+                    "Private and public endpoint access cannot be false");
+        }
+        return change(name, cluster -> cluster.with(access));
     }
 
     /** Adds a managed node group; no instance comes of it. */

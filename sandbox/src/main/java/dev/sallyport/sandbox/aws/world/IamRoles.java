@@ -42,7 +42,7 @@ public final class IamRoles {
             }
             IamRole role = new IamRole(name, checkedPath, world.ids().unique("AROA"),
                     world.iamArn(account, "role" + checkedPath + name), world.now(), description, maxSession, trust,
-                    owners(trust), GrantedPolicies.NONE, Tags.of(tags));
+                    owners(trust), GrantedPolicies.NONE, Tags.ofPrincipal(Table.empty(), tags));
             return new AwsWorld.Change<>(before.withRole(role), role);
         });
     }
@@ -70,7 +70,7 @@ public final class IamRoles {
     public void tag(String name, Map<String, String> tags) {
         world.change(account, before -> {
             IamRole role = before.role(name);
-            IamRole tagged = role.withTags(Tags.over(role.tags(), tags));
+            IamRole tagged = role.withTags(Tags.ofPrincipal(role.tags(), tags));
             return new AwsWorld.Change<>(before.withRole(tagged), tagged);
         });
     }

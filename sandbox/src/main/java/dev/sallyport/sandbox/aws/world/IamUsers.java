@@ -33,7 +33,7 @@ public final class IamUsers {
             }
             IamUser user = new IamUser(name, checkedPath, world.ids().unique("AIDA"),
                     world.iamArn(account, "user" + checkedPath + name), world.now(), GrantedPolicies.NONE,
-                    Tags.of(tags));
+                    Tags.ofPrincipal(Table.empty(), tags));
             return new AwsWorld.Change<>(before.withUser(user), user);
         });
     }
@@ -62,7 +62,7 @@ public final class IamUsers {
     public void tag(String name, Map<String, String> tags) {
         world.change(account, before -> {
             IamUser user = before.user(name);
-            IamUser tagged = user.withTags(Tags.over(user.tags(), tags));
+            IamUser tagged = user.withTags(Tags.ofPrincipal(user.tags(), tags));
             return new AwsWorld.Change<>(before.withUser(tagged), tagged);
         });
     }

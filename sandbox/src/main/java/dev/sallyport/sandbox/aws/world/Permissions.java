@@ -109,7 +109,8 @@ public final class Permissions {
         return world.policies(caller.account()).documents(granted.toList());
     }
 
-    private Map<String, String> tags(Caller caller) {
+    /** The tags of the caller's user or role. */
+    Map<String, String> tags(Caller caller) {
         Account account = world.account(caller.account());
         return switch (caller.kind()) {
             case ROOT -> Map.of();

@@ -25,6 +25,13 @@ final class Tags {
         return after;
     }
 
+    /** Tags of a user or role, some of which the sandbox reads: a slip in one must not pass for health. */
+    static Table<String> ofPrincipal(Table<String> before, Map<String, String> tags) {
+        Table<String> after = over(before, tags);
+        Trouble.of(after.asMap());
+        return after;
+    }
+
     static Table<String> without(Table<String> before, Collection<String> keys) {
         Table<String> after = before;
         for (String key : keys) {
