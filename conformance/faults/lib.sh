@@ -62,12 +62,12 @@ allow() {
 
 policy() { printf '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "%s", "Resource": "%s"}]}' "$1" "$2"; }
 
-# new_role NAME PRINCIPAL [CONDITION]: a role that this principal may assume, as it stands in a trust policy:
+# new_role NAME PRINCIPAL [CONDITION [PATH]]: a role that this principal may assume, as it stands in a trust policy:
 # '{"AWS": "arn:…"}', '{"Service": "ec2.amazonaws.com"}'. It may describe clusters. Prints its ARN.
 new_role() {
   local action=sts:AssumeRole
   case $2 in *Federated*) action=sts:AssumeRoleWithWebIdentity ;; esac
-  iam CreateRole RoleName="$1" AssumeRolePolicyDocument="{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"$action\", \"Principal\": $2${3:+, \"Condition\": $3}}]}" | xml Arn
+  iam CreateRole RoleName="$1" Path="${4:-/}" AssumeRolePolicyDocument="{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"$action\", \"Principal\": $2${3:+, \"Condition\": $3}}]}" | xml Arn
   iam PutRolePolicy RoleName="$1" PolicyName=describe PolicyDocument="$(policy eks:DescribeCluster '*')" >/dev/null
 }
 
@@ -224,4 +224,206 @@ stand_in() {
 background() {
   "$@" >"$SCRATCH/background.log" 2>&1 </dev/null &
   printf '%s\n' "$!" >>"$SCRATCH/pids"
+}
+
+# ---- networks that are not there ------------------------------------------------------------------------------------
+# A script that uses one of these says so in its header: # stand-in: proxy, dns, server, ...
+
+# network WHAT [ARG...]: starts a stand-in (see StandIn.java) and prints its port: tls KEYSTORE, proxy STATUS, text FILE,
+# silent. It ends with the script.
+network() {
+  local java what=$1 file i
+  shift
+  read -r java <"$FAULTS_ROOT/cli/target/dist/java-home"
+  file=$SCRATCH/port-$what-$RANDOM
+  background "$java/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$FAULTS_ROOT/conformance/faults/StandIn.java" "$what" "$file" "$@"
+  for i in $(seq 1 100); do
+    if [ -f "$file" ]; then cat "$file"; return 0; fi
+    sleep 0.1
+  done
+  cat "$SCRATCH/background.log" >&2
+  return 1
+}
+
+# foreign_keystore NAME: a PKCS#12 store with a certificate for NAME (an address or a host) that a foreign authority
+# would have signed; prints the file.
+foreign_keystore() {
+  local java san=dns:$1
+  read -r java <"$FAULTS_ROOT/cli/target/dist/java-home"
+  case $1 in *[!0-9.]*) ;; *) san=ip:$1 ;; esac
+  "$java/bin/keytool" -genkeypair -alias stand-in -keyalg EC -dname 'CN=Inspecting proxy, O=Somebody else' -ext "SAN=$san" \
+    -validity 30 -storetype PKCS12 -keystore "$SCRATCH/foreign.p12" -storepass changeit >/dev/null 2>&1
+  printf '%s\n' "$SCRATCH/foreign.p12"
+}
+
+# closed_port: a port of 127.0.0.1 on which nobody listens.
+closed_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 10000))
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+  done
+  printf '%s\n' "$port"
+}
+
+NOWHERE=192.0.2.1     # an address of documentation's: packets to it are lost, or refused by a router (RFC 5737)
+NO_HOST=eks.invalid   # a name that never resolves (RFC 6761)
+
+# ---- IAM Identity Center, pods, instances ---------------------------------------------------------------------------
+
+START_URL=https://jane.awsapps.com/start # in the sandbox, whoever signs in there is jane
+
+# permission_set NAME: a permission set in the account: its role, whose sessions may describe clusters. It is jane's.
+permission_set() {
+  local name=AWSReservedSSO_$1_0123456789abcdef
+  iam CreateRole RoleName="$name" Path=/aws-reserved/sso.amazonaws.com/$REGION/ AssumeRolePolicyDocument="{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Principal\": {\"AWS\": \"$ACCOUNT\"}}]}" >/dev/null
+  iam PutRolePolicy RoleName="$name" PolicyName=describe PolicyDocument="$(policy eks:DescribeCluster '*')" >/dev/null
+  printf 'arn:aws:iam::%s:role/%s\n' "$ACCOUNT" "$name"
+}
+
+# sso_profile NAME PERMISSION_SET: a profile that signs in by the session "work".
+sso_profile() {
+  profile "$1" sso_session=work sso_account_id=$ACCOUNT sso_role_name="$2"
+  printf '[sso-session work]\nsso_start_url = %s\nsso_region = %s\nsso_registration_scopes = sso:account:access\n' \
+    "$START_URL" "$REGION" >>"$HOME/.aws/config"
+}
+
+# sso_login: signs jane in to the session "work", as aws sso login of version 2 does with a device code, and leaves the
+# token where that leaves it. The AWS CLI's version 1 has no such command: with_sso_login puts this in its place.
+sso_login() {
+  local client begun tokens id secret
+  post() { curl -sS --fail-with-body --noproxy '*' --cacert "$AWS_CA_BUNDLE" -H 'Content-Type: application/json' -d @- "$AWS_ENDPOINT_URL/$1"; }
+  client=$(post client/register <<<'{"clientName": "stand-in", "clientType": "public", "scopes": ["sso:account:access"]}')
+  id=$(jq -r .clientId <<<"$client") secret=$(jq -r .clientSecret <<<"$client")
+  begun=$(jq -n --arg id "$id" --arg secret "$secret" --arg url "$START_URL" '{clientId: $id, clientSecret: $secret, startUrl: $url}' | post device_authorization)
+  tokens=$(jq -n --arg id "$id" --arg secret "$secret" --arg code "$(jq -r .deviceCode <<<"$begun")" \
+    '{clientId: $id, clientSecret: $secret, grantType: "urn:ietf:params:oauth:grant-type:device_code", deviceCode: $code}' | post token)
+  mkdir -p "$HOME/.aws/sso/cache"
+  jq -n --argjson tokens "$tokens" --arg url "$START_URL" --arg region "$REGION" --arg id "$id" --arg secret "$secret" \
+    '{startUrl: $url, region: $region, accessToken: $tokens.accessToken, refreshToken: $tokens.refreshToken, clientId: $id,
+      clientSecret: $secret, registrationExpiresAt: (now + 7776000 | todate), expiresAt: (now + $tokens.expiresIn | todate)}' \
+    >"$(sso_token_file)"
+  chmod 600 "$(sso_token_file)"
+}
+sso_token_file() { printf '%s/.aws/sso/cache/%s.json\n' "$HOME" "$(printf work | sha1sum | cut -d' ' -f1)"; }
+
+# with_sso_login: aws sso login works, also where the AWS CLI is version 1. Header: # stand-in: aws sso login
+with_sso_login() {
+  case $(aws --version 2>&1) in aws-cli/2.*) return 0 ;; esac
+  stand_in aws <<END
+if [ "\$1 \$2" = "sso login" ]; then
+  SCRATCH=$(printf %q "$SCRATCH")
+  . $(printf %q "$FAULTS_ROOT/conformance/faults/lib.sh")
+  sso_login && echo "Successfully logged into Start URL: \$START_URL"
+  exit
+fi
+exec "\$REAL" "\$@"
+END
+}
+
+# believe_the_cluster: the account believes the tokens of the cluster's service accounts. Prints the provider's ARN.
+believe_the_cluster() {
+  local arn=arn:aws:iam::$ACCOUNT:oidc-provider/${SALLYPORT_SANDBOX_ISSUER#https://}
+  iam CreateOpenIDConnectProvider Url="$SALLYPORT_SANDBOX_ISSUER" ClientIDList.member.1=sts.amazonaws.com ThumbprintList.member.1=0000000000000000000000000000000000000000 >/dev/null 2>&1 || true
+  printf '%s\n' "$arn"
+}
+
+# pod_token ARG...: a service account's token, of the sandbox that the scripts run in.
+pod_token() {
+  env ${FAULTS_STATE:+XDG_STATE_HOME="$FAULTS_STATE"} HOME="$FAULTS_HOME" sallyport sandbox pod-token --name "$FAULTS_SANDBOX" "$@"
+}
+
+# instance_profile ROLE: puts a role on the instance whose metadata service this shell has; unplug takes it off again.
+instance_profile() {
+  iam CreateInstanceProfile InstanceProfileName="$1" >/dev/null
+  iam AddRoleToInstanceProfile InstanceProfileName="$1" RoleName="$1" >/dev/null
+  as_admin aws ec2 associate-iam-instance-profile --instance-id "$(workstation)" --iam-instance-profile "Name=$1" >/dev/null
+}
+unplug() {
+  local id
+  id=$(as_admin aws ec2 describe-iam-instance-profile-associations --filters "Name=instance-id,Values=$(workstation)" --query 'IamInstanceProfileAssociations[].AssociationId' --output text)
+  [ -z "$id" ] || as_admin aws ec2 disassociate-iam-instance-profile --association-id "$id" >/dev/null
+}
+workstation() {
+  if [ ! -f "$FAULTS_DIR/workstation" ]; then
+    as_admin aws ec2 describe-instances --filters Name=tag:Name,Values=workstation --query 'Reservations[0].Instances[0].InstanceId' --output text >"$FAULTS_DIR/workstation"
+  fi
+  cat "$FAULTS_DIR/workstation"
+}
+
+# metadata_options KEY=VALUE...: HttpTokens=required, HttpPutResponseHopLimit=1, HttpEndpoint=disabled for that instance;
+# with nothing, the usual ones.
+metadata_options() {
+  [ $# -gt 0 ] || set -- HttpTokens=optional HttpPutResponseHopLimit=1 HttpEndpoint=enabled
+  query ec2 "$REGION" 2016-11-15 ModifyInstanceMetadataOptions InstanceId="$(workstation)" "$@" >/dev/null
+}
+
+# assume ROLE_ARN [SESSION]: keys of a session of a role, taken with the person's own keys; the person may then do so.
+# Prints id, secret and token with blanks between.
+assume() {
+  allow "$USER_NAME" sts:AssumeRole "$1"
+  aws sts assume-role --role-arn "$1" --role-session-name "${2:-session}" --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text | tr '\t' ' '
+}
+
+# trouble KEY=VALUE...: the sandbox's trouble for this user alone: clock=+20m, sessions-ended=TIME, cloud9=true.
+trouble() {
+  local tag
+  for tag in "$@"; do
+    iam TagUser UserName="$USER_NAME" Tags.member.1.Key="sandbox:${tag%%=*}" Tags.member.1.Value="${tag#*=}" >/dev/null
+  done
+}
+
+# cluster_at URL [VPC_CONFIG]: a cluster of the script's own, whose API server EKS says is at that address, and a kubeconfig
+# for it. Nothing runs behind it. VPC_CONFIG is as for aws eks create-cluster: endpointPublicAccess=false,...
+cluster_at() {
+  as_admin aws eks create-cluster --name "$USER_NAME" --role-arn "arn:aws:iam::$ACCOUNT:role/eks-cluster-role" \
+    --resources-vpc-config "subnetIds=subnet-0a1b2c3d4e5f60718${2:+,$2}" --tags "sandbox:endpoint=$1" >/dev/null
+  rm -f "$HOME/.kube/config"
+  aws eks update-kubeconfig --name "$USER_NAME" --region "$REGION"
+}
+
+# edit_kubeconfig JQ [ARG...]: changes the person's kubeconfig by a jq program, which sees it as JSON.
+edit_kubeconfig() {
+  as_admin kubectl config view --raw --kubeconfig "$HOME/.kube/config" -o json | jq "$@" >"$SCRATCH/kubeconfig"
+  cp "$SCRATCH/kubeconfig" "$HOME/.kube/config"
+}
+
+# old_token MINUTES: a token for the cluster as it was made that long ago, with the keys in $SCRATCH/keys.
+old_token() {
+  local id secret when day scope query key string
+  read -r id secret <"$SCRATCH/keys"
+  when=$(date -u +%Y%m%dT%H%M%SZ -d "-$1 minutes") day=${when%%T*}
+  scope=$day/$REGION/sts/aws4_request
+  query="Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=$id%2F${scope//\//%2F}&X-Amz-Date=$when&X-Amz-Expires=60&X-Amz-SignedHeaders=host%3Bx-k8s-aws-id"
+  string=$(printf 'GET\n/\n%s\nhost:sts.%s.amazonaws.com\nx-k8s-aws-id:%s\n\nhost;x-k8s-aws-id\n%s' "$query" "$REGION" "$CLUSTER" "$(printf '' | sha256sum | cut -d' ' -f1)")
+  string=$(printf 'AWS4-HMAC-SHA256\n%s\n%s\n%s' "$when" "$scope" "$(printf %s "$string" | sha256sum | cut -d' ' -f1)")
+  key=$(printf %s "AWS4$secret" | od -An -tx1 -v | tr -d ' \n')
+  for part in "$day" "$REGION" sts aws4_request; do key=$(hmac "$key" "$part"); done
+  printf 'k8s-aws-v1.%s' "$(printf 'https://sts.%s.amazonaws.com/?%s&X-Amz-Signature=%s' "$REGION" "$query" "$(hmac "$key" "$string")" | base64 -w0 | tr '+/' '-_' | tr -d =)"
+}
+hmac() { printf %s "$2" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$1" | sed 's/.* //'; }
+
+# somebody_else: an IAM user beside the person, who may
+# describe clusters and is not mapped; prints id and secret.
+somebody_else() { new_user "other-$USER_NAME"; }
+
+# shown_map: an administrator has sent the person the map, as kubectl get configmap prints it. Header: # doctor: --with
+# aws-auth.yaml
+shown_map() { as_admin kubectl get configmap aws-auth -n kube-system -o yaml >"$HOME/aws-auth.yaml"; }
+
+# bound_colleague: a colleague whose user name is bound, and no group of theirs: whoever maps them anew need not know one.
+bound_colleague() {
+  colleague
+  as_admin kubectl create clusterrolebinding "$USER_NAME" --clusterrole=view --user="$USER_NAME" >/dev/null
+}
+
+# viewer ROLE_NAME [PATH]: a colleague who comes in by a role of their own, which the kubeconfig assumes. ROLE_ARN is set.
+viewer() {
+  new_colleague_keys
+  profile default
+  keys default $(cat "$SCRATCH/keys")
+  ROLE_ARN=$(new_role "$1" "{\"AWS\": \"$USER_ARN\"}" '' "${2:-/}")
+  allow "$USER_NAME" sts:AssumeRole "$ROLE_ARN"
+  map_role "arn:aws:iam::$ACCOUNT:role/$1" "$USER_NAME" "$VIEWERS"
+  kubeconfig --role-arn "$ROLE_ARN"
 }

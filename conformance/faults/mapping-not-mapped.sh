@@ -1,7 +1,7 @@
 # code: M-NOT-MAPPED
 # title: IAM knows the person, aws-auth has no line for them
+# alike: M-MISSING M-BROKEN M-ACCOUNT M-TYPO M-INVALID M-TOP-KEY M-NAME
 # remedy: yes
 # by: administrator
+start() { bound_colleague; }
 plant() { unmap; }
-# Whoever is mapped and not bound is refused with another number: 403.
-proof() { kubectl auth can-i --list >"$SCRATCH/out" 2>&1 || ! grep -q 'must be logged in' "$SCRATCH/out"; }

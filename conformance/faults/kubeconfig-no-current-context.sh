@@ -1,0 +1,5 @@
+# code: K-NO-CONTEXT
+# title: no context is current
+# remedy: yes
+# by: self
+plant() { kubectl config unset current-context; }

@@ -1,0 +1,13 @@
+# code: M-INVALID
+# title: the entry says arn where it should say userarn, and is dropped
+# doctor: --with aws-auth.yaml
+# remedy: yes
+# by: administrator
+plant() {
+  set_section mapUsers "- arn: $USER_ARN
+  username: $USER_NAME
+  groups:
+  - $VIEWERS
+"
+  shown_map
+}
