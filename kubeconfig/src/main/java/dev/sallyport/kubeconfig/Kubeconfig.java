@@ -24,7 +24,6 @@ public final class Kubeconfig {
 
     private static final Set<String> LISTS = Set.of("clusters", "contexts", "users");
     private static final Set<String> TEXTS = Set.of("apiVersion", "kind", "current-context");
-
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String name;
@@ -181,7 +180,8 @@ public final class Kubeconfig {
             return read(name, mark, filled(root.get(), wanted));
         }
         for (boolean whole : new boolean[]{false, true}) {
-            Optional<Kubeconfig> edited = edited(update, whole).filter(other -> other.means(wanted));
+            Optional<Kubeconfig> edited = edited(update, whole)
+                    .filter(other -> other.meaning().equals(wanted));
             if (edited.isPresent()) {
                 return new KubeconfigReading.Understood(edited.get());
             }
@@ -191,16 +191,22 @@ public final class Kubeconfig {
                 + update.clusterName() + " out in full, or choose another file with --kubeconfig.");
     }
 
+    /** This file with another text, made of its root and of its text without the byte order mark. */
+    KubeconfigReading rewritten(BiFunction<YamlNode.Mapping, String, String> edit) {
+        return read(name, mark, root.map(mapping -> edit.apply(mapping, text)).orElse(text));
+    }
+
+    /** What it means, apart from how it is written. */
+    Object meaning() {
+        return root.map(YamlValue::of).orElse(Map.of());
+    }
+
     /** The text with this in the place of a <code>{}</code>, in which there is nothing that could stay. */
     private String filled(YamlNode.Mapping nothing, Map<Object, Object> wanted) {
         String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
         String before = text.substring(0, nothing.start());
         return before + (before.isEmpty() || before.endsWith("\n") ? "" : lineEnd)
                 + String.join(lineEnd, YamlText.block(wanted)) + text.substring(nothing.end());
-    }
-
-    private boolean means(Map<Object, Object> wanted) {
-        return root.isPresent() && YamlValue.of(root.get()).equals(wanted);
     }
 
     private Optional<Kubeconfig> edited(KubeconfigUpdate update, boolean whole) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,29 @@ public final class KubeconfigFiles {
             }
         }
         return new KubeconfigFiles(paths);
+    }
+
+    /**
+     * Finds out which files kubectl takes; reads none. Other than the AWS CLI it takes a {@code ~} in {@code KUBECONFIG}
+     * for a folder of that name, and looks nowhere else once that variable says anything at all.
+     *
+     * <p>Source: client-go, {@code clientcmd.NewDefaultClientConfigLoadingRules}.
+     *
+     * @param environment for {@code KUBECONFIG}
+     * @param home the home folder; empty where there is none
+     * @param option the value of {@code --kubeconfig}; wins over the variable
+     */
+    public static KubeconfigFiles ofKubectl(Map<String, String> environment, Optional<Path> home,
+            Optional<Path> option) {
+        String variable = environment.getOrDefault("KUBECONFIG", "");
+        if (option.isPresent()) {
+            return new KubeconfigFiles(List.of(option.get()));
+        }
+        if (variable.isEmpty()) {
+            return new KubeconfigFiles(home.map(folder -> folder.resolve(".kube/config")).stream().toList());
+        }
+        return new KubeconfigFiles(Arrays.stream(variable.split(File.pathSeparator, -1))
+                .filter(element -> !element.isEmpty()).distinct().map(Path::of).toList());
     }
 
     private static Path expanded(String path, Optional<Path> home) {
@@ -171,7 +195,7 @@ public final class KubeconfigFiles {
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "no permission for " + denied.getFile();
         }

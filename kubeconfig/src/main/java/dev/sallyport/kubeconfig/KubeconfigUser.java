@@ -15,8 +15,10 @@ import java.util.TreeSet;
  * @param exec the command that gives a token, where there is one
  * @param otherCredentials the names of what else it has, such as {@code token} or {@code client-certificate-data};
  *     client-go prefers these in its own order
+ * @param impersonates {@code as}: whom every request asks to be taken for
  */
-public record KubeconfigUser(String name, Optional<ExecPlugin> exec, Set<String> otherCredentials) {
+public record KubeconfigUser(String name, Optional<ExecPlugin> exec, Set<String> otherCredentials,
+        Optional<String> impersonates) {
 
     private static final Set<String> CREDENTIALS = Set.of("token", "tokenFile", "username", "password",
             "client-certificate", "client-certificate-data", "client-key", "client-key-data", "auth-provider");
@@ -30,11 +32,16 @@ public record KubeconfigUser(String name, Optional<ExecPlugin> exec, Set<String>
                 .map(YamlNode.Mapping.class::cast).map(ExecPlugin::of);
         Set<String> others = new TreeSet<>();
         user.entries().forEach(entry -> {
-            if (CREDENTIALS.contains(entry.name())) {
+            if (CREDENTIALS.contains(entry.name()) && !isEmpty(entry.value().resolved())) {
                 others.add(entry.name());
             }
         });
-        return new KubeconfigUser(name, exec, others);
+        return new KubeconfigUser(name, exec, others, user.text("as").filter(as -> !as.isEmpty()));
+    }
+
+    private static boolean isEmpty(YamlNode value) {
+        return value instanceof YamlNode.Scalar scalar && (scalar.value().isEmpty()
+                || (!scalar.isString() && scalar.value().matches("~|(?i:null)")));
     }
 
     /**
@@ -43,9 +50,13 @@ public record KubeconfigUser(String name, Optional<ExecPlugin> exec, Set<String>
      * @param apiVersion in which it is asked; see {@link ExecApiVersion}
      * @param command looked for on the PATH, or relative to the file's folder when it has a slash
      * @param args its arguments
-     * @param env variables beside those that kubectl itself has
+     * @param env variables beside those that kubectl itself has; may hold secrets
+     * @param interactiveMode whether it gets a terminal: {@code Never}, {@code IfAvailable} or {@code Always}; must not
+     *     be missing in {@code v1}
+     * @param installHint what kubectl prints where the command is missing
      */
-    public record ExecPlugin(String apiVersion, String command, List<String> args, Map<String, String> env) {
+    public record ExecPlugin(String apiVersion, String command, List<String> args, Map<String, String> env,
+            Optional<String> interactiveMode, Optional<String> installHint) {
 
         public ExecPlugin {
             args = List.copyOf(args);
@@ -61,7 +72,17 @@ public record KubeconfigUser(String name, Optional<ExecPlugin> exec, Set<String>
                     variable.text("name").ifPresent(name -> env.put(name, variable.text("value").orElse("")));
                 }
             }
-            return new ExecPlugin(exec.text("apiVersion").orElse(""), exec.text("command").orElse(""), args, env);
+            return new ExecPlugin(exec.text("apiVersion").orElse(""), exec.text("command").orElse(""), args, env,
+                    filled(exec, "interactiveMode"), filled(exec, "installHint"));
+        }
+
+        private static Optional<String> filled(YamlNode.Mapping exec, String key) {
+            return exec.text(key).filter(value -> !value.isEmpty());
+        }
+
+        @Override
+        public String toString() {
+            return "ExecPlugin[" + apiVersion + ", " + command + ", " + args + ", " + env.keySet() + "]";
         }
 
         private static List<YamlNode> items(YamlNode.Mapping exec, String key) {

@@ -31,9 +31,11 @@ public record MergedKubeconfig(Optional<String> currentContext, Map<String, Way>
      * @param file in which the context stands
      * @param cluster its cluster; empty when there is none of that name
      * @param user its user; empty when there is none of that name
+     * @param clusterFile in which the cluster stands; relative paths in its entry begin in that file's folder
+     * @param userFile in which the user stands, likewise
      */
     public record Way(KubeconfigContext context, Path file, Optional<KubeconfigCluster> cluster,
-            Optional<KubeconfigUser> user) {}
+            Optional<KubeconfigUser> user, Optional<Path> clusterFile, Optional<Path> userFile) {}
 
     /** Reads the files; one that does not exist says nothing. */
     public static MergedKubeconfig of(KubeconfigFiles files) {
@@ -41,14 +43,22 @@ public record MergedKubeconfig(Optional<String> currentContext, Map<String, Way>
         Map<String, KubeconfigUser> users = new LinkedHashMap<>();
         Map<String, KubeconfigContext> contexts = new LinkedHashMap<>();
         Map<String, Path> places = new LinkedHashMap<>();
+        Map<String, Path> clusterPlaces = new LinkedHashMap<>();
+        Map<String, Path> userPlaces = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         Optional<String> current = Optional.empty();
         for (Path path : files.paths()) {
             switch (KubeconfigFiles.read(path)) {
                 case KubeconfigReading.Unreadable(String message) -> problems.add(message);
                 case KubeconfigReading.Understood(Kubeconfig kubeconfig) -> {
-                    kubeconfig.clusters().forEach(cluster -> clusters.putIfAbsent(cluster.name(), cluster));
-                    kubeconfig.users().forEach(user -> users.putIfAbsent(user.name(), user));
+                    kubeconfig.clusters().forEach(cluster -> {
+                        clusters.putIfAbsent(cluster.name(), cluster);
+                        clusterPlaces.putIfAbsent(cluster.name(), path);
+                    });
+                    kubeconfig.users().forEach(user -> {
+                        users.putIfAbsent(user.name(), user);
+                        userPlaces.putIfAbsent(user.name(), path);
+                    });
                     kubeconfig.contexts().forEach(context -> {
                         contexts.putIfAbsent(context.name(), context);
                         places.putIfAbsent(context.name(), path);
@@ -61,7 +71,9 @@ public record MergedKubeconfig(Optional<String> currentContext, Map<String, Way>
         contexts.forEach((name, context) -> ways.put(name,
                 new Way(context, places.getOrDefault(name, Path.of("")),
                         Optional.ofNullable(clusters.get(context.cluster())),
-                        Optional.ofNullable(users.get(context.user())))));
+                        Optional.ofNullable(users.get(context.user())),
+                        Optional.ofNullable(clusterPlaces.get(context.cluster())),
+                        Optional.ofNullable(userPlaces.get(context.user())))));
         return new MergedKubeconfig(current, ways, problems);
     }
 

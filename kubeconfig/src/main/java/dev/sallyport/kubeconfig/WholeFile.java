@@ -26,7 +26,7 @@ import java.util.Set;
  * reads meanwhile sees the old text or the new one; a process that dies in between leaves the old one.
  *
  * <p>A symbolic link stays one: the file that it points to is replaced. The new file has mode 0600, or less where the
- * old one had less, and keeps its owner where that is allowed.
+ * old one had less (or the old one's mode, where that is asked for), and keeps its owner where that is allowed.
  */
 final class WholeFile {
 
@@ -55,6 +55,15 @@ final class WholeFile {
 
     /** Replaces a file's text. The folder must exist. */
     static void replace(Path file, String text) throws IOException {
+        replace(file, text, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    }
+
+    /** Replaces the text of a file that exists, which stays as open or closed to others as its owner has it. */
+    static void replaceKeepingMode(Path file, String text) throws IOException {
+        replace(file, text, EnumSet.allOf(PosixFilePermission.class));
+    }
+
+    private static void replace(Path file, String text, Set<PosixFilePermission> allowed) throws IOException {
         Path target = target(file);
         boolean posix = Files.getFileStore(folder(target)).supportsFileAttributeView(PosixFileAttributeView.class);
         FileAttribute<?>[] mode = posix
@@ -71,7 +80,7 @@ final class WholeFile {
                 channel.force(true);
             }
             if (posix && Files.exists(target)) {
-                resemble(fresh, target);
+                resemble(fresh, target, allowed);
             }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -79,10 +88,9 @@ final class WholeFile {
         }
     }
 
-    private static void resemble(Path fresh, Path old) throws IOException {
+    private static void resemble(Path fresh, Path old, Set<PosixFilePermission> allowed) throws IOException {
         PosixFileAttributes attributes = Files.readAttributes(old, PosixFileAttributes.class);
-        Set<PosixFilePermission> permissions = EnumSet.of(PosixFilePermission.OWNER_READ,
-                PosixFilePermission.OWNER_WRITE);
+        Set<PosixFilePermission> permissions = EnumSet.copyOf(allowed);
         permissions.retainAll(attributes.permissions());
         try {
             PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
@@ -93,7 +101,9 @@ final class WholeFile {
                 view.setGroup(attributes.group());
             }
         } catch (IOException notAllowed) {
-            // only root may give files away; the text is still whole and still private
+            // only root may give files away: the text is still whole, and private to whoever wrote it
+            permissions.retainAll(
+                    EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         }
         Files.setPosixFilePermissions(fresh, permissions);
     }

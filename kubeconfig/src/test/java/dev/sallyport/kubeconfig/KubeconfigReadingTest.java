@@ -38,7 +38,8 @@ class KubeconfigReadingTest {
         assertThat(kubeconfig.contexts()).extracting(KubeconfigContext::name).containsExactly("dev", "bare");
         KubeconfigUser user = kubeconfig.users().getFirst();
         assertThat(user.exec()).contains(
-                new KubeconfigUser.ExecPlugin("v", "aws", List.of("a", "1"), Map.of("A", "b")));
+                new KubeconfigUser.ExecPlugin("v", "aws", List.of("a", "1"), Map.of("A", "b"), Optional.empty(),
+                        Optional.empty()));
         assertThat(user.otherCredentials()).containsExactly("token");
         assertThat(user.toString() + kubeconfig).doesNotContain("very-secret");
     }

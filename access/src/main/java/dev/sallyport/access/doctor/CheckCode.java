@@ -12,14 +12,10 @@ public enum CheckCode {
     K_NO_KUBECTL("K-NO-KUBECTL", Station.KUBECTL, "kubectl is not on the PATH"),
     /** What is called kubectl does not run. */
     K_KUBECTL_BROKEN("K-KUBECTL-BROKEN", Station.KUBECTL, "what is called kubectl does not run"),
-    /** This kubectl is too old for the plugin's protocol. */
-    K_KUBECTL_OLD("K-KUBECTL-OLD", Station.KUBECTL, "this kubectl is too old for the plugin's protocol"),
-    /** Kubectl and the cluster are more than one minor version apart. */
-    K_SKEW("K-SKEW", Station.KUBECTL, "kubectl and the cluster are more than one minor version apart"),
     /** There is no kubeconfig. */
     K_NO_KUBECONFIG("K-NO-KUBECONFIG", Station.KUBECONFIG, "there is no kubeconfig"),
-    /** KUBECONFIG names a file that does not exist. */
-    K_KUBECONFIG_MISSING("K-KUBECONFIG-MISSING", Station.KUBECONFIG, "KUBECONFIG names a file that does not exist"),
+    /** The kubeconfig that is named does not exist. */
+    K_KUBECONFIG_MISSING("K-KUBECONFIG-MISSING", Station.KUBECONFIG, "the kubeconfig that is named does not exist"),
     /** The kubeconfig cannot be read. */
     K_KUBECONFIG_UNREADABLE("K-KUBECONFIG-UNREADABLE", Station.KUBECONFIG, "the kubeconfig cannot be read"),
     /** The kubeconfig is no YAML, or not a kubeconfig. */
@@ -32,26 +28,33 @@ public enum CheckCode {
     K_NO_CLUSTER("K-NO-CLUSTER", Station.KUBECONFIG, "the context names a cluster that is not there"),
     /** The context names a user that is not there. */
     K_NO_USER("K-NO-USER", Station.KUBECONFIG, "the context names a user that is not there"),
+    /** The server's address is none. */
+    K_SERVER("K-SERVER", Station.KUBECONFIG, "the server's address is none"),
+    /** The authority in the kubeconfig is no certificate. */
+    K_CA_BROKEN("K-CA-BROKEN", Station.KUBECONFIG, "the authority in the kubeconfig is no certificate"),
+    /** The kubeconfig names a file of authorities that does not exist. */
+    K_CA_MISSING("K-CA-MISSING", Station.KUBECONFIG, "the kubeconfig names a file of authorities that does not exist"),
     /** The user has nothing to sign in with. */
     K_NO_LOGIN("K-NO-LOGIN", Station.KUBECONFIG, "the user has nothing to sign in with"),
     /** Something else in the user's entry wins over the plugin. */
     K_OTHER_LOGIN("K-OTHER-LOGIN", Station.KUBECONFIG, "something else in the user's entry wins over the plugin"),
     /** The kubeconfig acts as somebody else. */
     K_IMPERSONATES("K-IMPERSONATES", Station.KUBECONFIG, "the kubeconfig acts as somebody else"),
-    /** The authority in the kubeconfig is no certificate. */
-    K_CA_BROKEN("K-CA-BROKEN", Station.KUBECONFIG, "the authority in the kubeconfig is no certificate"),
-    /** The kubeconfig names a file of authorities that does not exist. */
-    K_CA_MISSING("K-CA-MISSING", Station.KUBECONFIG, "the kubeconfig names a file of authorities that does not exist"),
-    /** The server's address is none. */
-    K_SERVER("K-SERVER", Station.KUBECONFIG, "the server's address is none"),
     /** The entry asks in a version that kubectl dropped. */
     X_V1ALPHA1("X-V1ALPHA1", Station.EXEC, "the entry asks in a version that kubectl dropped"),
     /** The entry asks in a version that does not exist. */
     X_VERSION("X-VERSION", Station.EXEC, "the entry asks in a version that does not exist"),
+    /** This kubectl is too old for the entry's version. */
+    X_KUBECTL_OLD("X-KUBECTL-OLD", Station.EXEC, "this kubectl is too old for the entry's version"),
+    /** The entry has no terminal that it asks for, or does not say whether it wants one. */
+    X_INTERACTIVE("X-INTERACTIVE", Station.EXEC,
+            "the entry has no terminal that it asks for, or does not say whether it wants one"),
     /** The plugin's command is not on the PATH. */
     X_NOT_FOUND("X-NOT-FOUND", Station.EXEC, "the plugin's command is not on the PATH"),
-    /** The AWS CLI is too old for the entry's version. */
-    X_AWS_OLD("X-AWS-OLD", Station.EXEC, "the AWS CLI is too old for the entry's version"),
+    /** The plugin's command does not run. */
+    X_BROKEN("X-BROKEN", Station.EXEC, "the plugin's command does not run"),
+    /** The plugin is too old for the entry's version. */
+    X_PLUGIN_OLD("X-PLUGIN-OLD", Station.EXEC, "the plugin is too old for the entry's version"),
     /** The plugin is called without a cluster name. */
     X_NO_CLUSTER_NAME("X-NO-CLUSTER-NAME", Station.EXEC, "the plugin is called without a cluster name"),
     /** The plugin is called with what it does not know. */

@@ -18,6 +18,11 @@ public interface Commands {
     /** Runs a command without a terminal and without input, with these variables and no others. */
     Outcome run(List<String> commandLine, Map<String, String> variables, Duration patience);
 
+    /** Whether kubectl, started from here, would have a terminal as its standard input. */
+    default boolean hasTerminal() {
+        return false;
+    }
+
     /** This machine's. */
     static Commands ofMachine() {
         return new Commands() {
@@ -29,6 +34,11 @@ public interface Commands {
             @Override
             public Outcome run(List<String> commandLine, Map<String, String> variables, Duration patience) {
                 return LocalCommand.run(commandLine, variables, patience);
+            }
+
+            @Override
+            public boolean hasTerminal() {
+                return LocalCommand.standardInputIsTerminal();
             }
         };
     }

@@ -23,6 +23,7 @@ public final class Doctor {
     /** The doctor for somebody who is refused. */
     public static Doctor forPeople() {
         return new Doctor(List.of(
+                new KubectlCheck(), new KubeconfigCheck(), new ExecCheck(), //
                 new CredentialsCheck(), //
                 new IdentityCheck(), //
                 new OtherSignerCheck(), //

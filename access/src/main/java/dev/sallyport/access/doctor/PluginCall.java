@@ -2,15 +2,21 @@ package dev.sallyport.access.doctor;
 
 import dev.sallyport.kubeconfig.KubeconfigUser.ExecPlugin;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A credential plugin's entry, read as its own command line is.
  *
  * @param exec the entry
  * @param kind whose command it is
- * @param clusterName {@code --cluster-name}, or {@code -i}
+ * @param clusterName {@code --cluster-name}, {@code --cluster-id} or {@code -i}
  * @param region {@code --region}
  * @param profile {@code --profile}
  * @param roleArn {@code --role-arn}, {@code --role} or {@code -r}
@@ -19,20 +25,92 @@ import java.util.Optional;
 record PluginCall(ExecPlugin exec, Kind kind, Optional<String> clusterName, Optional<String> region,
         Optional<String> profile, Optional<String> roleArn, Map<String, String> variables) {
 
-    /** Whose command it is, by the command's name and arguments. */
+    private static final Set<String> CLUSTER = Set.of("--cluster-name", "--cluster-id", "-i");
+    private static final Set<String> REGION = Set.of("--region");
+    private static final Set<String> PROFILE = Set.of("--profile");
+    /** {@code --role} is an abbreviation to the AWS CLI, and the option's name to the authenticator. */
+    private static final Set<String> ROLE = Set.of("--role-arn", "--role", "-r");
+    /** Variables that do not let a plugin of the person's own run something else. */
+    private static final Pattern HARMLESS = Pattern.compile("AWS_[A-Z0-9_]+|(?i:https?_proxy|no_proxy)");
+    private static final Set<String> NAMES_A_PROCESS = Set.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
+            "AWS_DATA_PATH");
+
+    /** Whose command it is. */
     enum Kind {
-        /** {@code aws eks get-token}. */
+        /** The AWS CLI: {@code aws eks get-token}. */
         AWS_CLI,
-        /** {@code aws-iam-authenticator token}. */
+        /** {@code aws-iam-authenticator token}, or its older name. */
         AUTHENTICATOR,
         /** {@code sallyport token}. */
         SALLYPORT,
-        /** A command that nobody here knows. */
+        /** A command that nobody here knows, which is not run unless the person agrees. */
         OTHER
     }
 
     PluginCall {
         variables = Map.copyOf(variables);
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @param file the kubeconfig that it stands in: a command with a slash begins in its folder
+     */
+    static PluginCall of(ExecPlugin exec, Path file, Surroundings place) {
+        Map<String, String> variables = new HashMap<>(place.variables());
+        variables.putAll(exec.env());
+        return new PluginCall(exec, kind(exec, file, place), option(exec.args(), CLUSTER), option(exec.args(), REGION),
+                option(exec.args(), PROFILE), option(exec.args(), ROLE), variables);
+    }
+
+    /** The command as kubectl starts it: looked for on the PATH, or from the folder of the kubeconfig. */
+    static String command(ExecPlugin exec, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return exec.command().contains("/") && folder != null
+                ? folder.resolve(exec.command()).normalize().toString()
+                : exec.command();
+    }
+
+    /** By the command's name; one that is not where the person's own PATH has it is nobody's that is known. */
+    private static Kind kind(ExecPlugin exec, Path file, Surroundings place) {
+        String name = exec.command().substring(exec.command().lastIndexOf('/') + 1);
+        boolean own = !exec.command().contains("/") || same(place.commands().find(name, place.variables()),
+                place.commands().find(command(exec, file), place.variables()));
+        boolean harmless = exec.env().keySet().stream()
+                .allMatch(variable -> HARMLESS.matcher(variable).matches() && !NAMES_A_PROCESS.contains(variable));
+        if (!own || !harmless) {
+            return Kind.OTHER;
+        }
+        return switch (name) {
+            case "aws" -> Kind.AWS_CLI;
+            case "aws-iam-authenticator", "heptio-authenticator-aws" -> Kind.AUTHENTICATOR;
+            case "sallyport" -> Kind.SALLYPORT;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static boolean same(Optional<Path> one, Optional<Path> other) {
+        try {
+            return one.isPresent() && other.isPresent()
+                    && one.get().toRealPath().equals(other.get().toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** An option's value, as the next word or behind {@code =}; the last one, where it stands there twice. */
+    static Optional<String> option(List<String> args, Set<String> names) {
+        Optional<String> found = Optional.empty();
+        for (int i = 0; i < args.size(); i++) {
+            String arg = args.get(i);
+            int equals = arg.indexOf('=');
+            if (names.contains(arg) && i + 1 < args.size()) {
+                found = Optional.of(args.get(++i));
+            } else if (equals > 0 && names.contains(arg.substring(0, equals))) {
+                found = Optional.of(arg.substring(equals + 1));
+            }
+        }
+        return found;
     }
 
     @Override

@@ -46,6 +46,12 @@ public record Surroundings(Map<String, String> variables, Optional<Path> home, O
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /** A path as people write it: from the home folder with a {@code ~}. */
+    String shown(Path path) {
+        return home.filter(folder -> path.startsWith(folder) && !path.equals(folder))
+                .map(folder -> "~/" + folder.relativize(path)).orElseGet(path::toString);
+    }
+
     @Override
     public String toString() {
         return "Surroundings[" + variables.keySet() + ", context " + context + "]";

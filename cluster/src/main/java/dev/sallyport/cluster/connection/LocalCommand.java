@@ -105,6 +105,23 @@ public final class LocalCommand {
         return places.filter(program -> Files.isRegularFile(program) && Files.isExecutable(program)).findFirst();
     }
 
+    /**
+     * Whether this process's standard input is a terminal, as a command sees it that inherits it. Java's own console
+     * wants standard output to be one too, which it is not in {@code sallyport doctor | less}.
+     */
+    public static boolean standardInputIsTerminal() {
+        try {
+            Process test = new ProcessBuilder("test", "-t", "0").redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return test.waitFor(5, TimeUnit.SECONDS) && test.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private static String read(InputStream stream) {
         try (stream) {
             byte[] bytes = stream.readNBytes(MOST_OUTPUT);

@@ -1,0 +1,136 @@
+package dev.sallyport.access.doctor;
+
+import dev.sallyport.cluster.connection.PlainText;
+import dev.sallyport.kubeconfig.KubeconfigCluster;
+import dev.sallyport.kubeconfig.KubeconfigUser;
+import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Has the context's cluster an address, and authorities that are certificates? */
+final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
+
+    @Override
+    public List<Observation> look(Surroundings place, Way way) {
+        List<Observation> seen = new ArrayList<>();
+        way.cluster().ifPresent(cluster -> {
+            server(place, way, cluster).ifPresent(seen::add);
+            authority(place, way, cluster).ifPresent(seen::add);
+        });
+        return seen;
+    }
+
+    private static Optional<Observation> server(Surroundings place, Way way, KubeconfigCluster cluster) {
+        String server = cluster.server().orElse("");
+        Optional<String> problem = server.isEmpty()
+                ? Optional.of("has no server, so kubectl asks localhost:8080")
+                : problem(server).map(why -> "has the server " + PlainText.of(server) + ": " + why);
+        return problem.map(what -> Observation.fault(CheckCode.K_SERVER, named(place, way, cluster) + " " + what,
+                anew(place, way).toArray(Cure[]::new)));
+    }
+
+    /** A server without a scheme is taken for https where TLS is spoken of; what comes of http is seen on the way. */
+    private static Optional<String> problem(String server) {
+        try {
+            URI uri = new URI(server.contains("://") ? server : "https://" + server);
+            if (uri.getHost() == null) {
+                return Optional.of("that has no host in it");
+            }
+            return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
+                case "https", "http" -> Optional.empty();
+                default -> Optional.of("it should begin with https://");
+            };
+        } catch (URISyntaxException e) {
+            return Optional.of("it should look like https://HOST");
+        }
+    }
+
+    private static Optional<Observation> authority(Surroundings place, Way way, KubeconfigCluster cluster) {
+        Optional<String> file = cluster.certificateAuthority().filter(value -> !value.isEmpty());
+        Optional<String> data = cluster.certificateAuthorityData().filter(value -> !value.isEmpty());
+        Path folder = Optional.ofNullable(way.clusterFile().orElse(way.file()).toAbsolutePath().getParent())
+                .orElse(Path.of("/"));
+        Optional<Path> path = file.map(folder::resolve);
+        CheckCode code = CheckCode.K_CA_BROKEN;
+        Optional<String> problem = Optional.empty();
+        if (path.isPresent() && !Files.isReadable(path.get())) {
+            code = CheckCode.K_CA_MISSING;
+            problem = Optional.of("names " + place.shown(path.get()) + " as certificate-authority, "
+                    + (Files.exists(path.get()) ? "which you may not read" : "which does not exist"));
+        } else if (path.isPresent() && data.isPresent()) {
+            problem = Optional.of("has certificate-authority and certificate-authority-data; kubectl takes one alone");
+        } else if (data.isPresent()) {
+            problem = decoded(data.get()).map(pem -> isCertificate(pem)
+                    ? ""
+                    : "has a certificate-authority-data that holds no certificate")
+                    .or(() -> Optional.of("has a certificate-authority-data that is not base64"))
+                    .filter(text -> !text.isEmpty());
+        } else if (path.isPresent()) {
+            problem = Optional.of("names " + place.shown(path.get()) + " as certificate-authority, which holds no"
+                    + " certificate").filter(_ -> !isCertificate(bytes(path.get())));
+        }
+        CheckCode seen = code;
+        return problem.map(what -> Observation.fault(seen, named(place, way, cluster) + " " + what,
+                anew(place, way).toArray(Cure[]::new)));
+    }
+
+    private static Optional<byte[]> decoded(String data) {
+        try {
+            // as Go reads it: line ends are let pass, and nothing else
+            return Optional.of(Base64.getDecoder().decode(data.replace("\n", "").replace("\r", "")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    /** Whether there is one certificate in it that can be read; kubectl passes over the others. */
+    private static boolean isCertificate(byte[] pem) {
+        String begin = "-----BEGIN CERTIFICATE-----";
+        String end = "-----END CERTIFICATE-----";
+        return Arrays.stream(new String(pem, StandardCharsets.ISO_8859_1).split(begin)).skip(1)
+                .filter(block -> block.contains(end))
+                .anyMatch(block -> isReadable(begin + block.substring(0, block.indexOf(end)) + end + "\n"));
+    }
+
+    private static boolean isReadable(String certificate) {
+        try {
+            CertificateFactory.getInstance("X.509").generateCertificate(
+                    new ByteArrayInputStream(certificate.getBytes(StandardCharsets.ISO_8859_1)));
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+
+    private static String named(Surroundings place, Way way, KubeconfigCluster cluster) {
+        return "cluster " + PlainText.of(cluster.name()) + " of " + place.shown(way.clusterFile().orElse(way.file()));
+    }
+
+    private static List<Cure> anew(Surroundings place, Way way) {
+        return KubeconfigCheck.writeAnew(place, ClusterMeant.of(place, Optional.of(way),
+                way.user().flatMap(KubeconfigUser::exec)
+                        .map(exec -> PluginCall.of(exec, way.userFile().orElse(way.file()), place))));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sallyport.access.doctor;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds a program that the PATH does not give: it lies in another folder, or may not be executed. */
+final class ProgramSearch {
+
+    /** Where installers put programs, of which not every shell's PATH knows. */
+    private static final List<String> USUAL = List.of("/usr/local/bin", "/opt/homebrew/bin",
+            "/home/linuxbrew/.linuxbrew/bin", "/snap/bin", "/usr/bin", "/usr/local/aws-cli/v2/current/bin");
+    private static final List<String> USUAL_AT_HOME = List.of("bin", ".local/bin", ".krew/bin", "go/bin");
+
+    private ProgramSearch() {}
+
+    /** The program in a folder that is not on the PATH. */
+    static Optional<Path> elsewhere(String program, Surroundings place) {
+        return Stream.concat(USUAL_AT_HOME.stream().flatMap(folder -> place.home().stream().map(
+                home -> home.resolve(folder))), USUAL.stream().map(Path::of))
+                .flatMap(folder -> place.commands().find(folder.resolve(program).toString(), place.variables())
+                        .stream())
+                .findFirst();
+    }
+
+    /** A file of that name on the PATH that is not executable. */
+    static Optional<Path> notExecutable(String program, Map<String, String> variables) {
+        return Stream.of(variables.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .flatMap(folder -> path(folder, program).stream())
+                .filter(file -> Files.isRegularFile(file) && !Files.isExecutable(file)).findFirst();
+    }
+
+    private static Optional<Path> path(String folder, String program) {
+        try {
+            return Optional.of(Path.of(folder.isEmpty() ? "." : folder, program));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The shell line that puts a program's folder on the PATH, behind what is there. */
+    static Cure ontoThePath(Path program) {
+        Path folder = Optional.ofNullable(program.getParent()).orElse(program);
+        return Cure.you("put " + folder + " on the PATH, here and in your shell's start-up file",
+                "export PATH=\"$PATH\":" + ShellLine.word(folder.toString()));
+    }
+
+    /** The shell line that makes a file a program. */
+    static Cure executable(Path program) {
+        return Cure.you("make it executable", "chmod +x " + ShellLine.word(program.toString()));
+    }
+}
