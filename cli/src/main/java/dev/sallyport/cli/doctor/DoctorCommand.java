@@ -99,17 +99,29 @@ public final class DoctorCommand implements Callable<Integer> {
             return ExitCode.DONE.number();
         }
         Diagnosis all = Doctor.forPeople().examine(surroundings(request()));
-        Diagnosis shown = check == null ? all : all.at(check);
-        Optional<Observation> named = check == null ? all.first() : all.find(check);
+        if (check != null) {
+            return check(all, check);
+        }
         if (output.people()) {
-            DoctorWords.print(shown, named, terminal);
+            DoctorWords.print(all, terminal);
         } else {
-            terminal.out().print(output.format.write(DoctorFacts.of(shown)));
+            terminal.out().print(output.format.write(DoctorFacts.of(all)));
         }
-        if (check != null && !all.sawStation(check)) {
-            return ExitCode.IMPOSSIBLE.number();
+        return (all.first().isPresent() ? ExitCode.REFUSED : ExitCode.DONE).number();
+    }
+
+    private int check(Diagnosis all, CheckCode code) {
+        Diagnosis there = all.at(code);
+        Optional<Observation> found = all.find(code);
+        if (output.people()) {
+            DoctorWords.check(there, code, found, all.sawStation(code), terminal);
+        } else {
+            terminal.out().print(output.format.write(DoctorFacts.of(there)));
         }
-        return (named.isPresent() ? ExitCode.REFUSED : ExitCode.DONE).number();
+        if (found.isPresent()) {
+            return ExitCode.REFUSED.number();
+        }
+        return (all.sawStation(code) ? ExitCode.DONE : ExitCode.IMPOSSIBLE).number();
     }
 
     /** Reads a code; whoever mistypes one is shown those of the same station. */

@@ -12,9 +12,20 @@ public final class ReportLines {
     private static final int WIDTH = 100;
     private static final int STATUS_COLUMN = 84;
 
+    private final int statusColumn;
     private final List<Line> lines = new ArrayList<>();
 
     private record Line(String label, String text, String status) {}
+
+    /** A report whose right column holds a word or two. */
+    public ReportLines() {
+        this(STATUS_COLUMN);
+    }
+
+    /** A report whose right column begins here. */
+    public ReportLines(int statusColumn) {
+        this.statusColumn = statusColumn;
+    }
 
     /** Adds a line; the text may come from outside and is made safe to show. */
     public ReportLines add(String label, String text, String status) {
@@ -32,13 +43,13 @@ public final class ReportLines {
         int start = 4 + labels;
         List<String> rendered = new ArrayList<>();
         for (Line line : lines) {
-            int room = (line.status().isEmpty() ? WIDTH : STATUS_COLUMN - 1) - start;
+            int room = (line.status().isEmpty() ? WIDTH : statusColumn - 1) - start;
             List<String> pieces = broken(line.text(), room);
             for (int i = 0; i < pieces.size(); i++) {
                 StringBuilder text = new StringBuilder("    ").append(i == 0 ? line.label() : "");
                 pad(text, start).append(pieces.get(i));
                 if (i == 0 && !line.status().isEmpty()) {
-                    pad(text, STATUS_COLUMN).append(line.status());
+                    pad(text, statusColumn).append(line.status());
                 }
                 rendered.add(text.toString().stripTrailing());
             }
