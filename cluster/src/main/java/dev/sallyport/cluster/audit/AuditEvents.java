@@ -52,7 +52,12 @@ final class AuditEvents {
     }
 
     static String verb(JsonNode event) {
-        return event.path("verb").asText();
+        return text(event, "verb");
+    }
+
+    /** A field's text; empty where there is none, and where something else stands there. */
+    static String text(JsonNode object, String field) {
+        return object.path(field).asText("");
     }
 
     /** When the change stood; else when it was asked for. */
@@ -67,14 +72,13 @@ final class AuditEvents {
 
     /** The IAM principal, which both EKS's and aws-iam-authenticator's webhook add to the user. */
     static Optional<String> arn(JsonNode user) {
-        JsonNode extra = user.path("extra");
-        for (String key : new String[]{"arn", "canonicalArn"}) {
-            JsonNode value = extra.path(key);
-            String arn = value.isArray() ? value.path(0).asText() : value.asText();
-            if (!arn.isEmpty()) {
-                return Optional.of(arn);
-            }
-        }
-        return Optional.empty();
+        return extra(user, "arn").or(() -> extra(user, "canonicalArn"));
+    }
+
+    /** The first value of an extra field of a user. */
+    static Optional<String> extra(JsonNode user, String key) {
+        JsonNode value = user.path("extra").path(key);
+        return Optional.of(value.isArray() ? value.path(0).asText("") : value.asText(""))
+                .filter(text -> !text.isEmpty());
     }
 }

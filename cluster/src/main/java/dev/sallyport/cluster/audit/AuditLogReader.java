@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
@@ -27,7 +28,8 @@ import java.util.zip.GZIPInputStream;
  * Finds audit events (audit.k8s.io/v1) in a log, whatever it comes wrapped in: JSON lines, an EventList, an array; and
  * as CloudWatch Logs gives EKS's: exported to S3 (a time before each line), of {@code aws logs filter-log-events} and
  * {@code get-log-events} (texts in {@code events[].message}), of Logs Insights (CSV, or results with {@code @message}), of
- * a subscription ({@code logEvents[].message}). Gzipped or not. Lines are read one by one, so a log may be large.
+ * a subscription ({@code logEvents[].message}). Gzipped or not. Lines are read one by one, and each event is handed on as it
+ * is found, so a log may be large.
  */
 final class AuditLogReader {
 
@@ -36,26 +38,34 @@ final class AuditLogReader {
     private static final Set<String> TEXTS = Set.of("message", "@message", "value");
     private static final Pattern DATED = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\S+\\s+(?=\\{)");
     private static final int DEEPEST = 8; // a text in an event in a list in a list, and some
-    private static final int MOST_DAMAGES = 1000; // more are counted no better
+    private static final int LONGEST_LINE = 64 << 20; // characters; a whole array of CloudWatch's events fits
+    private static final int MOST_DAMAGES = 1000; // the rest is counted
 
-    private final List<AuditLog.Event> events = new ArrayList<>();
+    private final Consumer<Event> events;
     private final List<AuditDamage> damages = new ArrayList<>();
+    private long damaged;
     private long read;
 
-    private AuditLogReader() {}
+    private AuditLogReader(Consumer<Event> events) {
+        this.events = events;
+    }
+
+    /** An event, and where it stands. */
+    record Event(String place, JsonNode json) {}
 
     /**
      * Reads all of a log.
      *
+     * @param events is given each event, in the log's order
      * @throws IOException when the stream itself fails
      */
-    static AuditLog read(InputStream in) throws IOException {
-        AuditLogReader reader = new AuditLogReader();
-        try (BufferedReader text = new BufferedReader(
-                new InputStreamReader(unzipped(unzipped(in)), StandardCharsets.UTF_8))) {
+    static AuditReading read(InputStream in, Consumer<Event> events) throws IOException {
+        AuditLogReader reader = new AuditLogReader(events);
+        try (BufferedReader text = new BufferedReader(new LongLinesCut(
+                new InputStreamReader(unzipped(unzipped(in)), StandardCharsets.UTF_8), LONGEST_LINE))) {
             reader.all(text);
         }
-        return new AuditLog(reader.events, reader.read, reader.damages);
+        return new AuditReading(reader.read, reader.damages, reader.damaged);
     }
 
     private static InputStream unzipped(InputStream in) throws IOException {
@@ -201,9 +211,7 @@ final class AuditLogReader {
         } else if (node.path("kind").asText().equals("Event")
                 && node.path("apiVersion").asText().startsWith("audit.k8s.io/")) {
             read++;
-            if (AuditEvents.mayChangeTheMap(node)) {
-                events.add(new AuditLog.Event(place, node));
-            }
+            events.accept(new Event(place, node));
         } else {
             node.forEachEntry((field, value) -> {
                 if (WRAPPERS.contains(field)) {
@@ -223,6 +231,7 @@ final class AuditLogReader {
     }
 
     private void damaged(String place, String why) {
+        damaged++;
         if (damages.size() < MOST_DAMAGES) {
             damages.add(new AuditDamage(place, why));
         }

@@ -31,7 +31,7 @@ public record AuditTrail(List<AuditEdit> edits, int unchanging, long events, Lis
         damages = List.copyOf(damages);
     }
 
-    private record Dated(Instant time, AuditLog.Event event) {
+    private record Dated(Instant time, AuditLogReader.Event event) {
         private long version() {
             return event.json().path("responseObject").path("metadata").path("resourceVersion").asLong();
         }
@@ -43,11 +43,16 @@ public record AuditTrail(List<AuditEdit> edits, int unchanging, long events, Lis
      * @throws IOException when the stream itself cannot be read; damaged lines are {@link #damages()}
      */
     public static AuditTrail read(InputStream log) throws IOException {
-        AuditLog read = AuditLogReader.read(log);
+        List<AuditLogReader.Event> changes = new ArrayList<>();
+        AuditReading read = AuditLogReader.read(log, event -> {
+            if (AuditEvents.mayChangeTheMap(event.json())) {
+                changes.add(event);
+            }
+        });
         List<AuditDamage> damages = new ArrayList<>(read.damages());
         List<Dated> dated = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (AuditLog.Event event : read.events()) {
+        for (AuditLogReader.Event event : changes) {
             Optional<Instant> time = AuditEvents.time(event.json());
             String id = event.json().path("auditID").asText();
             if (time.isEmpty()) {
@@ -59,7 +64,7 @@ public record AuditTrail(List<AuditEdit> edits, int unchanging, long events, Lis
         dated.sort(Comparator.comparing(Dated::time).thenComparingLong(Dated::version));
         Edits edits = new Edits();
         dated.forEach(edits::add);
-        return new AuditTrail(edits.edits, edits.unchanging, read.read(), damages);
+        return new AuditTrail(edits.edits, edits.unchanging, read.events(), damages);
     }
 
     /** The edit with this number. */
