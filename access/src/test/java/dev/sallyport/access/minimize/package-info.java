@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.access.minimize;
+
+import org.jspecify.annotations.NullMarked;
