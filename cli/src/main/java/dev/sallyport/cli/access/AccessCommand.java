@@ -12,7 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
     "Answers questions about everybody in a cluster at once, from IAM's principals to RBAC's rules. Reads",
     "only, from a live cluster or from files.", ""}, footer = {"", "Examples:",
         "  sallyport access lookup arn:aws:iam::123456789012:role/ci", "  sallyport access matrix -n prod",
-        "  sallyport access diff monday/ friday/", "  sallyport access findings --fail-on warning"})
+        "  sallyport access diff monday/ friday/", "  sallyport access findings --fail-on warning",
+        "  sallyport access minimize user:ana --audit audit.log"})
 final class AccessCommand implements Runnable {
 
     @CommandLine.Spec

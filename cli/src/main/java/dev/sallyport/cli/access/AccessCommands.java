@@ -24,6 +24,7 @@ public final class AccessCommands {
         commands.put("matrix", AccessMatrixCommand::new);
         commands.put("diff", AccessDiffCommand::new);
         commands.put("findings", AccessFindingsCommand::new);
+        commands.put("minimize", AccessMinimizeCommand::new);
         return Collections.unmodifiableMap(commands);
     }
 }

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Roles and bindings as a line of JSON, for what {@code kubectl create role} has no words for. */
+/** Roles and bindings as data and as a line of JSON, for what {@code kubectl create role} has no words for. */
 final class RbacManifest {
 
     private static final String GROUP = "rbac.authorization.k8s.io";
@@ -25,13 +25,23 @@ final class RbacManifest {
     private RbacManifest() {}
 
     static String of(Role role) {
+        return text(facts(role));
+    }
+
+    /** The object as data. */
+    static Map<String, Object> facts(Role role) {
         Map<String, Object> object = object(role.isClusterRole() ? "ClusterRole" : "Role", role.name(),
                 role.namespace());
         object.put("rules", role.rules().stream().map(RbacManifest::rule).toList());
-        return text(object);
+        return object;
     }
 
     static String of(Binding binding) {
+        return text(facts(binding));
+    }
+
+    /** The object as data. */
+    static Map<String, Object> facts(Binding binding) {
         Map<String, Object> object = object(binding.isClusterRoleBinding() ? "ClusterRoleBinding" : "RoleBinding",
                 binding.name(), binding.namespace());
         object.put("roleRef", Map.of("apiGroup", GROUP, "kind", switch (binding.role().kind()) {
@@ -44,7 +54,7 @@ final class RbacManifest {
             case Subject.ServiceAccount account ->
                 Map.of("kind", "ServiceAccount", "name", account.name(), "namespace", account.namespace());
         }).toList());
-        return text(object);
+        return object;
     }
 
     private static Map<String, Object> object(String kind, String name, String namespace) {
