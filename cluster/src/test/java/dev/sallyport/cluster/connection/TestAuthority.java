@@ -41,7 +41,7 @@ public final class TestAuthority {
     private final KeyPair keys = pair("EC");
     private final X509Certificate certificate;
 
-    TestAuthority() {
+    public TestAuthority() {
         try {
             X509v3CertificateBuilder builder = builder("CN=test authority", keys);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
@@ -51,15 +51,20 @@ public final class TestAuthority {
         }
     }
 
-    String pem() {
+    public String pem() {
         return pem(certificate);
     }
 
     X509Certificate issue(String subject, KeyPair holder, String address) {
+        return issue(subject, holder, address, Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    private X509Certificate issue(String subject, KeyPair holder, String host, Instant end) {
         try {
-            X509v3CertificateBuilder builder = builder(subject, holder);
-            builder.addExtension(Extension.subjectAlternativeName, false,
-                    new GeneralNames(new GeneralName(GeneralName.iPAddress, address)));
+            X509v3CertificateBuilder builder = builder(subject, holder, end);
+            boolean address = host.matches("[0-9.]+");
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(
+                    new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host)));
             return sign(builder);
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
@@ -67,13 +72,18 @@ public final class TestAuthority {
     }
 
     /** What a server needs that shows a certificate for this address and asks clients for theirs. */
-    SSLContext serverContext(String address) {
+    public SSLContext serverContext(String address) {
+        return serverContext(address, Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    /** As {@link #serverContext(String)}, for a name or an address, with a certificate that counts until then. */
+    public SSLContext serverContext(String host, Instant end) {
         try {
             KeyPair server = pair("EC");
             KeyStore own = KeyStore.getInstance("PKCS12");
             own.load(null, null);
             own.setKeyEntry("server", server.getPrivate(), new char[0],
-                    new X509Certificate[]{issue("CN=server", server, address)});
+                    new X509Certificate[]{issue("CN=server", server, host, end)});
             KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("PKIX");
             keyManagers.init(own, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -144,10 +154,13 @@ public final class TestAuthority {
     }
 
     private static X509v3CertificateBuilder builder(String subject, KeyPair holder) {
-        Instant now = Instant.now();
+        return builder(subject, holder, Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    private static X509v3CertificateBuilder builder(String subject, KeyPair holder, Instant end) {
         return new JcaX509v3CertificateBuilder(new X500Name("CN=test authority"),
-                new BigInteger(64, new SecureRandom()), Date.from(now.minus(Duration.ofHours(1))),
-                Date.from(now.plus(Duration.ofHours(1))), new X500Name(subject), holder.getPublic());
+                new BigInteger(64, new SecureRandom()), Date.from(end.minus(Duration.ofHours(2))),
+                Date.from(end), new X500Name(subject), holder.getPublic());
     }
 
     private X509Certificate sign(X509v3CertificateBuilder builder)
