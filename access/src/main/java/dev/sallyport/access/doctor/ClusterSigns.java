@@ -1,0 +1,56 @@
+package dev.sallyport.access.doctor;
+
+import dev.sallyport.identity.Arn;
+import dev.sallyport.kubeconfig.KubeconfigCluster;
+import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which EKS cluster is meant, by everything that says it.
+ *
+ * @param name the name that the plugin signs into its tokens, or {@code --cluster-name} where there is no plugin
+ * @param entry the cluster that the kubeconfig's entries are named after: {@code aws eks update-kubeconfig} names them
+ *     after its ARN, eksctl after name and region
+ * @param hostRegion the region in the server's name
+ */
+record ClusterSigns(Optional<String> name, Optional<Named> entry, Optional<String> hostRegion) {
+
+    private static final Pattern EKSCTL = Pattern
+            .compile("(?:.*@)?([0-9A-Za-z][A-Za-z0-9_-]*)\\.([a-z0-9-]+)\\.eksctl\\.io");
+    private static final Pattern HOST = Pattern.compile("https://[^/:]+\\.([a-z]{2}[a-z0-9-]*-\\d)\\.eks\\."
+            + "(?:amazonaws\\.com(?:\\.cn)?|api\\.aws|api\\.amazonwebservices\\.com\\.cn)(?::\\d+)?/?");
+
+    /**
+     * A cluster by its name.
+     *
+     * @param account empty where it is not said
+     */
+    record Named(String name, String region, String account) {}
+
+    static ClusterSigns of(Surroundings place, Facts known) {
+        Optional<Named> entry = known.way().flatMap(ClusterSigns::entry);
+        Optional<String> name = known.plugin().flatMap(PluginCall::clusterName).or(place::clusterName)
+                .or(() -> entry.map(Named::name));
+        Optional<String> region = known.way().flatMap(Way::cluster).flatMap(KubeconfigCluster::server)
+                .map(HOST::matcher).filter(Matcher::matches).map(found -> found.group(1));
+        return new ClusterSigns(name, entry, region);
+    }
+
+    private static Optional<Named> entry(Way way) {
+        return List.of(way.context().cluster(), way.context().name(), way.context().user()).stream()
+                .map(ClusterSigns::named).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Named> named(String text) {
+        Matcher eksctl = EKSCTL.matcher(text);
+        if (eksctl.matches()) {
+            return Optional.of(new Named(eksctl.group(1), eksctl.group(2), ""));
+        }
+        return Arn.tryParse(text).filter(arn -> arn.service().equals("eks") && arn.resource().startsWith("cluster/"))
+                .map(arn -> new Named(arn.resource().substring("cluster/".length()), arn.region(), arn.account()));
+    }
+}
