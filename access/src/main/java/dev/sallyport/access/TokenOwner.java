@@ -36,15 +36,18 @@ public interface TokenOwner {
         return (token, clusterId) -> switch (AwsHttp.client(settings)) {
             case AwsAnswer.Failed<HttpClient>(AwsFailure failure) ->
                 new Verification.Unavailable(Verification.Unavailable.Cause.UNREACHABLE, failure.message());
-            case AwsAnswer.Got<HttpClient>(HttpClient http) -> {
-                Optional<StsEndpoint> configured = settings.endpoint(AwsService.STS).optional()
-                        .map(ServiceEndpoint::asStsEndpoint)
-                        .filter(endpoint -> StsHosts.partitionOf(endpoint.authority()).isEmpty());
-                Partition partition = TokenInspection.of(token, clock.instant()).parts().host()
-                        .flatMap(StsHosts::partitionOf).orElse(Partition.AWS);
-                yield new TokenVerifier(new VerifierSettings(clusterId, partition, configured),
-                        new HttpStsExchange(http), clock).verify(token);
-            }
+            case AwsAnswer.Got<HttpClient>(HttpClient http) -> new TokenVerifier(
+                    accepting(settings, token, clusterId, clock), new HttpStsExchange(http), clock).verify(token);
         };
+    }
+
+    /** Whose hosts are good, for this token: those of its own partition, and the one that the settings name. */
+    static VerifierSettings accepting(AwsSettings settings, ClusterToken token, String clusterId, Clock clock) {
+        Optional<StsEndpoint> configured = settings.endpoint(AwsService.STS).optional()
+                .map(ServiceEndpoint::asStsEndpoint)
+                .filter(endpoint -> StsHosts.partitionOf(endpoint.authority()).isEmpty());
+        Partition partition = TokenInspection.of(token, clock.instant()).parts().host().flatMap(StsHosts::partitionOf)
+                .orElse(Partition.AWS);
+        return new VerifierSettings(clusterId, partition, configured);
     }
 }

@@ -1,0 +1,113 @@
+package dev.sallyport.access.doctor;
+
+import dev.sallyport.access.TokenOwner;
+import dev.sallyport.access.doctor.PluginRun.Result;
+import dev.sallyport.aws.AwsSettings;
+import dev.sallyport.cluster.connection.ClusterAnswer;
+import dev.sallyport.cluster.connection.ClusterFailure;
+import dev.sallyport.cluster.connection.ClusterLogin;
+import dev.sallyport.cluster.connection.ClusterTarget;
+import dev.sallyport.cluster.connection.KubeconfigTargets;
+import dev.sallyport.identity.ClusterToken;
+import dev.sallyport.kubeconfig.KubeconfigUser;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gets what kubectl would sign in with, takes it apart, has STS say whose it is, and shows it to the API server.
+ *
+ * <p>The API server says no more than 401 to a token, whatever is wrong with it. STS, asked with the same token as the
+ * API server's webhook does, tells a bad token from a principal whom the cluster has no name for; the latter is the
+ * mapping's station.
+ */
+final class TokenCheck implements Check {
+
+    /** Makes what asks STS about tokens. */
+    @FunctionalInterface
+    interface Owners {
+        TokenOwner of(AwsSettings settings, Clock clock);
+    }
+
+    private static final List<String> KNOWN_VERSIONS = List.of("client.authentication.k8s.io/v1",
+            "client.authentication.k8s.io/v1beta1");
+
+    private final Owners owners;
+
+    TokenCheck(Owners owners) {
+        this.owners = owners;
+    }
+
+    /** Asks this machine's STS. */
+    static TokenCheck ofMachine() {
+        return new TokenCheck(TokenOwner::of);
+    }
+
+    @Override
+    public Seen look(Surroundings place, Facts known) {
+        Optional<KubeconfigUser> user = known.way().flatMap(way -> way.user());
+        if (known.way().isEmpty()) {
+            return only(known, Observation.unseen(Station.TOKEN, "the kubeconfig has nobody to sign in as"));
+        }
+        boolean plugin = user.filter(entry -> entry.exec().isPresent() && entry.otherCredentials().isEmpty())
+                .isPresent();
+        return plugin ? byPlugin(place, known) : byFile(place, known);
+    }
+
+    private Seen byPlugin(Surroundings place, Facts known) {
+        if (known.plugin().isEmpty()) {
+            return only(known, Observation.unseen(Station.TOKEN, "the credential plugin was not run"));
+        }
+        PluginCall call = known.plugin().get();
+        List<String> line = PluginRun.commandLine(call, known.way().orElseThrow().file());
+        if (call.kind() == PluginCall.Kind.OTHER && !place.approval().mayRun(line)) {
+            return only(known, Observation.unseen(Station.TOKEN,
+                    "the kubeconfig's own plugin, " + call.exec().command() + ", was not run"));
+        }
+        String name = call.exec().command();
+        return switch (PluginRun.run(call, line, place.commands())) {
+            case Result.Token(ClusterToken token) -> new TokenLook(place, known, owners).withToken(token);
+            case Result.Certificate(ClusterLogin.ClientCertificate login) ->
+                new TokenLook(place, known, owners).withOther(login, "a client certificate");
+            case Result.Failure(String how) ->
+                only(known, Observation.fault(CheckCode.T_PLUGIN, name + " " + how));
+            case Result.Nonsense(String why) ->
+                only(known, Observation.fault(CheckCode.T_NONSENSE, name + " " + why));
+            case Result.OtherVersion(String asked, String answered) -> only(known, Observation.fault(
+                    CheckCode.T_VERSION, name + " answers in " + answered + ", the kubeconfig asks in " + asked,
+                    new ServerCures(place, known).setExecVersion(answered)
+                            .filter(cure -> KNOWN_VERSIONS.contains(answered)).stream().toArray(Cure[]::new)));
+        };
+    }
+
+    private Seen byFile(Surroundings place, Facts known) {
+        return switch (KubeconfigTargets.in(place.variables(), place.clock()).read(ServerPlace.source(place),
+                place.context())) {
+            case ClusterAnswer.Failed<ClusterTarget>(ClusterFailure failure) ->
+                only(known, Observation.unseen(Station.TOKEN, failure.message()));
+            case ClusterAnswer.Got<ClusterTarget>(ClusterTarget target) -> {
+                TokenLook look = new TokenLook(place, known, owners);
+                yield switch (target.login()) {
+                    case ClusterLogin.BearerToken bearer -> pasted(look, known, bearer);
+                    case ClusterLogin.ClientCertificate certificate ->
+                        look.withOther(certificate, "a client certificate");
+                    case ClusterLogin.Basic basic -> look.withOther(basic, "a password");
+                    case ClusterLogin.Anonymous nobody -> look.withOther(nobody, "no credential");
+                };
+            }
+        };
+    }
+
+    private static Seen pasted(TokenLook look, Facts known, ClusterLogin.BearerToken bearer) {
+        try {
+            return look.withToken(ClusterToken.of(bearer.source().token()));
+        } catch (ClusterLogin.NoCredentialsException e) {
+            return only(known, Observation.fault(CheckCode.T_NOBODY, e.failure().message()));
+        }
+    }
+
+    private static Seen only(Facts known, Observation one) {
+        return new Seen(known, List.of(one));
+    }
+}
