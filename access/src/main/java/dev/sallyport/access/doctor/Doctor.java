@@ -4,6 +4,8 @@ import dev.sallyport.cluster.SelfRights;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Goes the way of a request, and looks at each part of it.
@@ -13,6 +15,10 @@ import java.util.List;
  * order is what the person runs into first, so it is named first.
  */
 public final class Doctor {
+
+    private static final Set<CheckCode> MADE_BY_EKS = Set.of(CheckCode.K_NO_KUBECONFIG,
+            CheckCode.K_KUBECONFIG_MISSING);
+    private static final Set<Station> ASKED_FOR_IT = Set.of(Station.CREDENTIALS, Station.IDENTITY, Station.CLUSTER);
 
     private final List<Check> checks;
 
@@ -26,6 +32,9 @@ public final class Doctor {
                 new KubectlCheck(), new KubeconfigCheck(), new ExecCheck(), //
                 new CredentialsCheck(), //
                 new IdentityCheck(), //
+                ClusterCheck.ofMachine(), //
+                NetworkCheck.ofMachine(), //
+                TokenCheck.ofMachine(), //
                 new OtherSignerCheck(), //
                 MappingCheck.asking(), //
                 new AccessCheck(SelfRights::of)));
@@ -40,6 +49,28 @@ public final class Doctor {
             facts = seen.facts();
             observations.addAll(seen.observations());
         }
-        return new Diagnosis(observations);
+        return new Diagnosis(inOrder(observations));
+    }
+
+    /**
+     * A missing kubeconfig is mended by asking EKS, so credentials that do not work and a cluster that EKS does not show
+     * come first: whoever runs {@code aws eks update-kubeconfig} runs into them.
+     */
+    private static List<Observation> inOrder(List<Observation> seen) {
+        Optional<Observation> missing = seen.stream()
+                .filter(one -> one.code().filter(MADE_BY_EKS::contains).isPresent()).findFirst();
+        int last = -1;
+        for (int i = 0; i < seen.size(); i++) {
+            if (seen.get(i).level() == Level.FAULT && ASKED_FOR_IT.contains(seen.get(i).station())) {
+                last = i;
+            }
+        }
+        if (missing.isEmpty() || last < seen.indexOf(missing.get())) {
+            return seen;
+        }
+        List<Observation> moved = new ArrayList<>(seen);
+        moved.add(last + 1, missing.get());
+        moved.remove(missing.get());
+        return moved;
     }
 }
