@@ -23,7 +23,8 @@ import java.util.TreeMap;
  * namespaces need the same, they get one ClusterRole, and a RoleBinding each: that gives the same, written once.
  *
  * <p>A binding has the name of its role, and which kind of role that is shows in the name: the role of a binding can never
- * be changed, so a later run must not find its names taken for another kind.
+ * be changed, so a later run must not find its names taken for another kind. What is added to a name stands behind a colon,
+ * which no name has that is made of somebody's.
  */
 final class LeastRoles {
 
@@ -83,14 +84,14 @@ final class LeastRoles {
         for (Map.Entry<List<PolicyRule>, List<String>> entry : namespacesOf.entrySet()) {
             boolean many = entry.getValue().size() > FEW_NAMESPACES;
             inNamespaces(portions(entry.getKey()), entry.getValue(), many
-                    ? numbered(name + "-shared", shared++)
+                    ? numbered(name + ":shared", shared++)
                     : name, many);
         }
     }
 
     private void inNamespaces(List<List<PolicyRule>> portions, List<String> namespaces, String called, boolean shared) {
         for (int i = 0; i < portions.size(); i++) {
-            String role = i == 0 ? called : called + "-part-" + (i + 1);
+            String role = i == 0 ? called : called + ":part-" + (i + 1);
             if (shared) {
                 roles.add(new Role("", role, portions.get(i)));
             }
@@ -110,7 +111,7 @@ final class LeastRoles {
     }
 
     private static String numbered(String name, int place) {
-        return place == 0 ? name : name + "-" + (place + 1);
+        return place == 0 ? name : name + ":" + (place + 1);
     }
 
     private static List<List<PolicyRule>> portions(List<PolicyRule> rules) {

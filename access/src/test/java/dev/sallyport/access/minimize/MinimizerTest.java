@@ -57,10 +57,10 @@ class MinimizerTest {
                 .toArray(AuditedRequest[]::new));
 
         assertThat(least.roles().roles()).extracting(Role::namespace, Role::name)
-                .containsExactly(tuple("", "least-shared"));
+                .containsExactly(tuple("", "least:shared"));
         assertThat(least.roles().bindings()).extracting(Binding::namespace).containsExactly("n0", "n1", "n2", "n3");
         assertThat(least.roles().bindings()).extracting(Binding::role)
-                .containsOnly(RoleRef.clusterRole("least-shared"));
+                .containsOnly(RoleRef.clusterRole("least:shared"));
     }
 
     @Test
