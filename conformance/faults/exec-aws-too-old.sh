@@ -1,4 +1,4 @@
-# code: X-AWS-OLD
+# code: X-PLUGIN-OLD
 # title: the AWS CLI on the PATH answers in a version that kubectl dropped
 # stand-in: aws 1.16.232
 # remedy: none a newer AWS CLI must be installed

@@ -1,4 +1,4 @@
-# code: K-IMPERSONATES
+# code: P-IMPERSONATE
 # title: the kubeconfig acts as somebody else, which the person may not
 # remedy: yes
 # by: self

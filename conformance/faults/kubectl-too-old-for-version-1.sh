@@ -1,4 +1,4 @@
-# code: K-KUBECTL-OLD
+# code: X-KUBECTL-OLD
 # title: a kubectl of 2020, and an exec entry of client.authentication.k8s.io/v1
 # stand-in: kubectl 1.20, which says of its version what that says and refuses what that refuses
 # remedy: yes

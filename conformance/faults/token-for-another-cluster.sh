@@ -1,4 +1,4 @@
-# code: T-CLUSTER-NAME
+# code: C-OTHER-NAME
 # title: the plugin makes a token for another cluster of the account
 # remedy: yes
 # by: self

@@ -1,4 +1,4 @@
-# code: T-PLUGIN
+# code: T-NONSENSE
 # title: the plugin's command prints no credential
 # stand-in: aws, wrapped by somebody
 # remedy: none what was put before aws is for its author to mend
