@@ -89,17 +89,19 @@ public final class SeenRequests implements Consumer<AuditedRequest> {
         }
         if (asThemselves) {
             String name = known(event.user());
-            for (int i = 0; i < event.needs().size(); i++) {
-                Tally tally = tally(name, event.needs().get(i));
-                tally.allowed |= event.outcome() == Outcome.ALLOWED;
-                tally.denied |= event.outcome() == Outcome.DENIED;
-                tally.everybodys |= i == 0 && EVERYBODYS.matcher(event.reason()).matches();
-            }
+            event.needs().forEach(need -> tell(name, need, event.outcome()));
+            tally(name, event.needs().getFirst()).everybodys |= EVERYBODYS.matcher(event.reason()).matches();
         }
-        if (asAnother) { // the event names the other one once that was allowed
+        if (asAnother) { // the event names the other one once that was allowed; for nothing, if the request was not
             String name = known(event.signedIn());
-            event.impersonation().forEach(need -> tally(name, need).allowed = true);
+            event.impersonation().forEach(need -> tell(name, need, event.outcome()));
         }
+    }
+
+    private void tell(String user, AccessRequest request, Outcome outcome) {
+        Tally tally = tally(user, request);
+        tally.allowed |= outcome == Outcome.ALLOWED;
+        tally.denied |= outcome == Outcome.DENIED;
     }
 
     private String known(AuditedUser user) {

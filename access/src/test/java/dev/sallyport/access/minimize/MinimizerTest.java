@@ -166,6 +166,17 @@ class MinimizerTest {
                 .extracting(Role::namespace).containsExactly("n");
     }
 
+    @Test
+    void whoActedAsAnotherInVainNeedsNotActAsThem() {
+        AuditedRequest refused = new AuditedRequest("line 1", "", Optional.empty(), Logged.user("ana"),
+                Optional.of(Logged.user("ops")), List.of(core("get", "pods", "a", "n")),
+                List.of(core("impersonate", "users", "ops", "")), Outcome.DENIED, "");
+
+        assertThat(of(refused).roles().roles()).isEmpty();
+        assertThat(of(refused).denied()).extracting(Asked::request)
+                .containsExactly(core("impersonate", "users", "ops", ""));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {ROLE_ARN, "arn:aws:iam::123456789012:role/ci", "arn:aws:iam::123456789012:role/CI"})
     void aRoleOfIamIsAllItsSessionsWithOrWithoutItsPath(String arn) {
