@@ -20,9 +20,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -101,11 +103,11 @@ final class AccessMinimizeCommand implements Callable<Integer> {
             throw new IllegalStateException("the replay denies " + least.replay().denied().getFirst());
         }
         if (output.people()) {
-            new MinimizeWords(logs, seen, least, today).lines()
+            new MinimizeWords(logs, seen, least, today, wider()).lines()
                     .forEach(line -> terminal.line(line.isEmpty() ? "#" : "# " + Printable.name(line)));
             terminal.out().print(least.text());
         } else {
-            terminal.out().print(output.format.write(MinimizeFacts.of(logs, seen, least, today)));
+            terminal.out().print(output.format.write(MinimizeFacts.of(logs, seen, least, today, wider())));
         }
         return (seen.requests() == 0 ? ExitCode.REFUSED : ExitCode.DONE).number();
     }
@@ -136,6 +138,25 @@ final class AccessMinimizeCommand implements Callable<Integer> {
                 Optional.ofNullable(name).orElseGet(() -> RoleName.of(seen.subject())));
         return today.map(world -> Minimizer.of(wishes, world.cluster().rbac()))
                 .orElseGet(() -> Minimizer.of(wishes)).minimize(seen);
+    }
+
+    /** What was asked for beyond the least, as it was typed. */
+    private List<String> wider() {
+        List<String> wider = new ArrayList<>();
+        if (!anyName.isEmpty()) {
+            wider.add("--any-name " + String.join(",", anyName));
+        }
+        if (anyNamespace) {
+            wider.add("--any-namespace");
+        }
+        together.forEach(verbs -> wider.add("--verbs-together " + verbs.name().toLowerCase(Locale.ROOT)));
+        if (withDenied) {
+            wider.add("--with-denied");
+        }
+        if (all) {
+            wider.add("--all");
+        }
+        return wider;
     }
 
     private static CommandFailure usage(String sentence) {

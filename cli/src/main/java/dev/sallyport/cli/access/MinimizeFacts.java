@@ -18,7 +18,8 @@ final class MinimizeFacts {
 
     private MinimizeFacts() {}
 
-    static Map<String, Object> of(AuditLogs logs, SeenRequests seen, Minimized least, Optional<AccessWorld> world) {
+    static Map<String, Object> of(AuditLogs logs, SeenRequests seen, Minimized least, Optional<AccessWorld> world,
+            List<String> wider) {
         Map<String, Object> log = new LinkedHashMap<>();
         log.put("files", logs.shown());
         log.put("events", logs.events());
@@ -43,6 +44,7 @@ final class MinimizeFacts {
         facts.put("log", log);
         facts.put("requests", seen.requests());
         facts.put("distinct", seen.distinct());
+        facts.put("widerAsAsked", wider);
         facts.put("users", List.copyOf(seen.users().keySet()));
         facts.put("objects", Stream.concat(least.roles().roles().stream().map(RbacManifest::facts),
                 least.roles().bindings().stream().map(RbacManifest::facts)).toList());

@@ -6,6 +6,7 @@ import dev.sallyport.access.minimize.Minimized;
 import dev.sallyport.access.minimize.SeenRequests;
 import dev.sallyport.access.minimize.TodaysRights;
 import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.cluster.snapshot.Unseen;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,18 +30,24 @@ final class MinimizeWords {
     private final SeenRequests seen;
     private final Minimized least;
     private final Optional<AccessWorld> world;
+    private final List<String> wider;
     private final List<String> lines = new ArrayList<>();
 
-    MinimizeWords(AuditLogs logs, SeenRequests seen, Minimized least, Optional<AccessWorld> world) {
+    MinimizeWords(AuditLogs logs, SeenRequests seen, Minimized least, Optional<AccessWorld> world,
+            List<String> wider) {
         this.logs = logs;
         this.seen = seen;
         this.least = least;
         this.world = world;
+        this.wider = wider;
     }
 
     List<String> lines() {
-        say("Least rights of " + seen.subject().words() + ", from "
+        say((wider.isEmpty() ? "Least rights of " : "Rights of ") + seen.subject().words() + ", from "
                 + String.join(", ", logs.shown()));
+        if (!wider.isEmpty()) {
+            say("More than the least, as was asked: " + String.join(" ", wider));
+        }
         say(count(seen.requests(), "request") + " among " + count(logs.events(), "event")
                 + seen.first().map(first -> " from " + first + " to " + seen.last().orElse(first)).orElse("")
                 + "; the authorizer was asked " + count(seen.distinct(), "distinct question") + ".");
@@ -84,7 +91,9 @@ final class MinimizeWords {
     }
 
     private void today(TodaysRights today) {
-        String where = world.map(of -> of.cluster().name()).orElse("");
+        boolean hidden = world.filter(of -> of.hidden(Unseen.Hides.RIGHTS)).isPresent();
+        String where = world.map(of -> of.cluster().name()).orElse("")
+                + (hidden ? " as far as it could be seen" : "");
         lines.add("");
         if (today.masters()) {
             say("Today, in " + where

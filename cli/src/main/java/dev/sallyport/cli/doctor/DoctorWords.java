@@ -43,14 +43,16 @@ final class DoctorWords {
     static void check(Diagnosis there, CheckCode code, Optional<Observation> found, boolean seen, Terminal terminal) {
         stations(there, terminal);
         if (found.isPresent()) {
-            mend(found.get().code().equals(Optional.of(code)) ? "It is " : "It may be " + code.code() + ": ", found.get(),
+            mend(found.get().code().equals(Optional.of(code)) ? "It is " : "It may be " + code.code() + ": ",
+                    found.get(),
                     List.of(), terminal);
             return;
         }
         terminal.line("");
         terminal.line(seen
                 ? "It is not " + code.code() + "."
-                : "Whether it is " + code.code() + " could not be seen: something comes before it. See sallyport doctor.");
+                : "Whether it is " + code.code()
+                        + " could not be seen: something comes before it. See sallyport doctor.");
     }
 
     private static void stations(Diagnosis diagnosis, Terminal terminal) {
@@ -84,7 +86,8 @@ final class DoctorWords {
                     + ".", terminal);
         }
         for (Cure cure : first.cures()) {
-            wrapped(Printable.text(whoCan(cure) + " " + cure.what()) + (cure.commands().isEmpty() ? "." : ":"), terminal);
+            wrapped(Printable.text(whoCan(cure) + " " + cure.what()) + (cure.commands().isEmpty() ? "." : ":"),
+                    terminal);
             cure.commands().forEach(command -> terminal.line("  " + Printable.text(command).replace("\n", "\n  ")));
         }
         if (!later.isEmpty()) {

@@ -198,6 +198,24 @@ class AccessMinimizeCommandTest {
     }
 
     @Test
+    void whatWasAskedForBeyondTheLeastIsSaid() {
+        assertThat(run(LOG, "user:ana", "--audit", "-", "--any-namespace", "--verbs-together", "read").out())
+                .startsWith("""
+                        # Rights of user ana, from standard input
+                        # More than the least, as was asked: --any-namespace --verbs-together read
+                        """)
+                .contains("kind: ClusterRole\n").contains("verbs: [get, list, watch]");
+    }
+
+    @Test
+    void aSourceWithoutRolesIsNoProofThatTheyHaveNone(@TempDir Path folder) throws IOException {
+        Path today = Files.writeString(folder.resolve("map.yaml"), "mapRoles: []\n");
+
+        assertThat(run(LOG, "user:ana", "--audit", "-", "--offline", today.toString()).out().replace("\n# ", " "))
+                .contains("as far as it could be seen: no binding speaks of them.").contains("roles: not seen");
+    }
+
+    @Test
     void aNameWithALineBreakStaysInItsComment() {
         String hostile = LOG.replace("\"name\":\"db\"", "\"name\":\"db\\n---\\nkind: ClusterRoleBinding\"");
 
