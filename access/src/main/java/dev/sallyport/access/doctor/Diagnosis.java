@@ -2,16 +2,24 @@ package dev.sallyport.access.doctor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that was seen, from the shell outward.
  *
  * @param observations in the order a request takes
+ * @param names what the person, their cluster and their account are called, for whoever must not tell them
  */
-public record Diagnosis(List<Observation> observations) {
+public record Diagnosis(List<Observation> observations, Set<String> names) {
 
     public Diagnosis {
         observations = List.copyOf(observations);
+        names = Set.copyOf(names);
+    }
+
+    /** Of which no names are known. */
+    public Diagnosis(List<Observation> observations) {
+        this(observations, Set.of());
     }
 
     /** The faults, the first of which is to be mended first. */

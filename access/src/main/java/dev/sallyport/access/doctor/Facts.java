@@ -10,7 +10,10 @@ import dev.sallyport.identity.ClusterToken;
 import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
 import dev.sallyport.mapping.KubernetesUser;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What has been learnt so far; each part is empty until a check has seen it in order.
@@ -82,5 +85,27 @@ record Facts(Optional<KubectlVersion> kubectl, Optional<Way> way, Optional<Plugi
     Facts with(ClusterAnswer<KubernetesUser> found) {
         return new Facts(kubectl, way, plugin, settings, credentials, identity, cluster, token, connection,
                 Optional.of(found));
+    }
+
+    /** Everything in it that is somebody's name for something. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>();
+        identity.ifPresent(caller -> {
+            names.addAll(List.of(caller.arn().resource().split("/", -1)));
+            names.add(caller.account());
+            names.add(caller.accessKeyId());
+            names.add(caller.userId());
+        });
+        cluster.ifPresent(described -> names.add(described.name()));
+        plugin.ifPresent(call -> List.of(call.clusterName(), call.profile(), call.roleArn())
+                .forEach(name -> name.ifPresent(names::add)));
+        review.flatMap(ClusterAnswer::optional).ifPresent(user -> {
+            names.add(user.username());
+            names.addAll(user.groups());
+        });
+        // What every cluster or every ARN has says nothing of anybody.
+        names.removeIf(name -> name.isBlank() || name.startsWith("system:")
+                || Set.of("user", "role", "assumed-role").contains(name));
+        return names;
     }
 }

@@ -74,8 +74,12 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     ReaderOptions reader = new ReaderOptions();
 
-    @Option(names = "--yes", description = "Run a kubeconfig's credential plugin that is none of the known ones without asking.")
+    @Option(names = "--yes", description = "Do not ask: run a kubeconfig's credential plugin that is none of the known ones, write the bundle.")
     boolean yes;
+
+    @Option(names = "--bundle", paramLabel = "FILE.tar.gz", description = "Write the report for support, under other names and without a secret. Shows what goes in, and asks before.")
+    @Nullable
+    String bundle;
 
     @Option(names = "--check", paramLabel = "CODE", converter = CodeConverter.class, description = "Say only whether it is this. Exit code 1 when it is, or cannot be told apart from it; 4 when it could not be seen.")
     @Nullable
@@ -98,7 +102,11 @@ public final class DoctorCommand implements Callable<Integer> {
             DoctorPage.packed().section(explained).forEach(terminal::line);
             return ExitCode.DONE.number();
         }
+        Optional<BundleFile> file = Optional.ofNullable(bundle).map(name -> new BundleFile(terminal, name));
         Diagnosis all = Doctor.forPeople().examine(surroundings(request()));
+        if (file.isPresent()) {
+            file.get().write(all, kubeconfig(), yes);
+        }
         if (check != null) {
             return check(all, check);
         }
@@ -158,10 +166,14 @@ public final class DoctorCommand implements Callable<Integer> {
         return Optional.of(asked.request());
     }
 
+    private Optional<Path> kubeconfig() {
+        return Optional.ofNullable(cluster.kubeconfig).filter(name -> !name.isBlank()).map(Path::of);
+    }
+
     private Surroundings surroundings(Optional<AccessRequest> request) {
         Optional<String> where = Optional.of(namespace).filter(name -> !name.isEmpty());
         return new Surroundings(terminal.environment(), terminal.variable("HOME").map(Path::of),
-                Optional.ofNullable(cluster.kubeconfig).filter(name -> !name.isBlank()).map(Path::of),
+                kubeconfig(),
                 Optional.ofNullable(cluster.context), Optional.ofNullable(aws.profile), Optional.ofNullable(aws.region),
                 Optional.ofNullable(clusterName), request, where, reader.read(terminal, where, aws),
                 line -> yes || agreed(line), Commands.ofMachine(), Clock.systemUTC());

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** {@code docs/doctor.md}, which the build packs beside this class: what each code means, how it looks, what mends it. */
@@ -35,6 +36,21 @@ final class DoctorPage {
     List<String> codes() {
         return lines.stream().filter(line -> line.startsWith(HEADING)).map(line -> line.substring(HEADING.length()))
                 .filter(title -> CheckCode.of(title).isPresent()).toList();
+    }
+
+    /** The page without its examples and whatever else is set as code: words that are nobody's names. */
+    String prose() {
+        StringBuilder prose = new StringBuilder();
+        boolean example = false;
+        for (String line : lines) {
+            if (line.startsWith("```")) {
+                example = !example;
+            } else if (!example && !line.startsWith("    ")) {
+                prose.append(line.replaceAll("`[^`]*`", " ")).append('\n');
+            }
+        }
+        Arrays.stream(CheckCode.values()).forEach(code -> prose.append(code.summary()).append('\n'));
+        return prose.toString();
     }
 
     /** A code's section as a terminal shows it: without Markdown's marks, examples indented. */
