@@ -40,7 +40,7 @@ public final class AccessFindings {
         found.addAll(RoleJudge.judge(scene.rbac()));
         found.addAll(PowerJudge.judge(scene, auditor));
         rules.stream().filter(MappingRule.Account.class::isInstance)
-                .forEach(rule -> found.add(new AccessFinding(AccessFindingCode.ACCOUNT, rule.place().toString(),
+                .forEach(rule -> found.add(new AccessFinding(AccessFindingCode.ACCOUNT, new About.Rule(rule),
                         "everybody in the account " + rule.subject() + " is let in, under their own ARN",
                         "Map the roles and users that are meant. Whoever may make a user or a role there is in, too.")));
         found.sort(Comparator.comparing(AccessFinding::code));

@@ -3,6 +3,7 @@ package dev.sallyport.access.findings;
 import dev.sallyport.access.findings.AccessFindings.Scene;
 import dev.sallyport.access.whocan.Auditor;
 import dev.sallyport.cluster.review.ClusterFindings;
+import dev.sallyport.cluster.snapshot.ObjectKey;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.RbacAuthorizer;
 import dev.sallyport.rbac.Role;
@@ -117,9 +118,6 @@ final class BindingJudge {
     }
 
     private void add(AccessFindingCode code, Binding binding, String message, String remedy) {
-        String place = binding.isClusterRoleBinding()
-                ? "ClusterRoleBinding " + binding.name()
-                : "RoleBinding " + binding.namespace() + "/" + binding.name();
-        found.add(new AccessFinding(code, place, message, remedy));
+        found.add(new AccessFinding(code, new About.Thing(ObjectKey.of(binding)), message, remedy));
     }
 }

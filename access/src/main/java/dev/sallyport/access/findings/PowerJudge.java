@@ -56,17 +56,17 @@ final class PowerJudge {
                 boolean masters = direct.chains().stream().anyMatch(Decision.Chain.ByMasters.class::isInstance);
                 String chosen = guise.chosen().map(words -> ", " + words).orElse("");
                 found.add(masters
-                        ? new AccessFinding(AccessFindingCode.MASTERS, rule.place().toString(),
+                        ? new AccessFinding(AccessFindingCode.MASTERS, about(direct.party()),
                                 rule.subject() + " is in system:masters" + chosen,
                                 "Map it to a group of your own that is bound to what it needs, cluster-admin at most: no"
                                         + " role and no binding can take anything from system:masters.")
-                        : new AccessFinding(AccessFindingCode.ADMIN, rule.place().toString(),
+                        : new AccessFinding(AccessFindingCode.ADMIN, about(direct.party()),
                                 rule.subject() + " may do everything" + chosen + ", by " + by(direct.chains()),
                                 "Bind it to what it does. Keep one such rule for emergencies, and somebody watching"
                                         + " it."));
             }
-            case Party.ServiceAccount(String namespace, String name) ->
-                found.add(new AccessFinding(AccessFindingCode.SA_ADMIN, "service account " + namespace + "/" + name,
+            case Party.ServiceAccount(String namespace, String _) ->
+                found.add(new AccessFinding(AccessFindingCode.SA_ADMIN, about(direct.party()),
                         "it may do everything, by " + by(direct.chains()),
                         "Bind it to what it does: whoever may start a Pod in " + namespace
                                 + " is administrator, too."));
@@ -81,7 +81,7 @@ final class PowerJudge {
     /** What is found as R-NOBODY or R-ANONYMOUS, by the binding that says so, is not found again. */
     private void unmapped(WhoCanAnswer.Direct direct, Subject subject) {
         if (!BindingJudge.isNobody(scene, subject) && !subject.equals(ANONYMOUS)) {
-            found.add(new AccessFinding(AccessFindingCode.ADMIN, place(direct.party()),
+            found.add(new AccessFinding(AccessFindingCode.ADMIN, about(direct.party()),
                     "it may do everything, by " + by(direct.chains()),
                     "Find out who comes in as it: no rule that was read says so. Leave what Kubernetes or EKS bound"
                             + " themselves, and bind anything else to what it does."));
@@ -99,7 +99,7 @@ final class PowerJudge {
     private void climber(WhoCanAnswer.Indirect indirect) {
         WhoCanAnswer.Way way = indirect.ways().getFirst();
         String steps = way.route().steps().stream().map(PowerJudge::words).collect(Collectors.joining(", then "));
-        found.add(new AccessFinding(AccessFindingCode.ESCALATION, place(indirect.party()),
+        found.add(new AccessFinding(AccessFindingCode.ESCALATION, about(indirect.party()),
                 who(indirect.party()) + " can do everything in " + (way.route().steps().size() + 1) + " steps: "
                         + steps,
                 "Take away the step: sallyport who-can '*' '*' --steps " + (way.route().steps().size() + 1)
@@ -121,7 +121,7 @@ final class PowerJudge {
         }
         readers.keySet().retainAll(Party.withoutNeedless(readers.keySet()));
         readers.entrySet().stream().sorted(Map.Entry.comparingByKey(order())).forEach(reader -> found.add(
-                new AccessFinding(AccessFindingCode.SECRETS, place(reader.getKey()),
+                new AccessFinding(AccessFindingCode.SECRETS, about(reader.getKey()),
                         who(reader.getKey()) + " reads the Secrets of all namespaces, by " + by(reader.getValue()),
                         "Bind it in the namespaces that it works in, or to the Secrets by name. Tokens of service"
                                 + " accounts may lie in Secrets.")));
@@ -139,8 +139,8 @@ final class PowerJudge {
         }).thenComparing(PowerJudge::who);
     }
 
-    private static String place(Party party) {
-        return party instanceof Party.Mapped(var rule, var _) ? rule.place().toString() : who(party);
+    private static About about(Party party) {
+        return new About.Somebody(party);
     }
 
     private static String who(Party party) {

@@ -1,5 +1,6 @@
 package dev.sallyport.access.findings;
 
+import dev.sallyport.cluster.snapshot.ObjectKey;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.PolicyRule;
 import dev.sallyport.rbac.RbacAuthorizer;
@@ -42,7 +43,7 @@ final class RoleJudge {
                 ? String.join(", ", rule.nonResourceUrls())
                 : String.join(", ", rule.resources()) + groups(rule);
         return new AccessFinding(AccessFindingCode.WILDCARD,
-                role.isClusterRole() ? "ClusterRole " + role.name() : "Role " + role.namespace() + "/" + role.name(),
+                new About.Thing(ObjectKey.of(role)),
                 "it allows " + String.join(", ", rule.verbs()) + " on " + what,
                 "Write out what is needed: a star also stands for what does not exist yet.");
     }
