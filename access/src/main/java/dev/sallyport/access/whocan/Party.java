@@ -65,7 +65,7 @@ public sealed interface Party {
         }
 
         /** Whether a group is one of these. */
-        static boolean is(String group) {
+        public static boolean is(String group) {
             return group.equals("system:unauthenticated") || group.equals("system:authenticated")
                     || group.equals("system:serviceaccounts") || group.startsWith("system:serviceaccounts:");
         }

@@ -70,7 +70,7 @@ public record WhoCanAnswer(AccessRequest request, List<Direct> direct, List<Indi
     }
 
     /** Whether Kubernetes makes a binding of this name at its start. */
-    static boolean isKubernetesOwn(Binding binding) {
+    public static boolean isKubernetesOwn(Binding binding) {
         return binding.name().startsWith("system:") || binding.name().equals("cluster-admin");
     }
 

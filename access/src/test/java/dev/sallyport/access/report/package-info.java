@@ -1,0 +1,3 @@
+/** Tests of the report on everybody. */
+@org.jspecify.annotations.NullMarked
+package dev.sallyport.access.report;
