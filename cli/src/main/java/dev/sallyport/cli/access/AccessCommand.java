@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
     "only, from a live cluster or from files.", ""}, footer = {"", "Examples:",
         "  sallyport access lookup arn:aws:iam::123456789012:role/ci", "  sallyport access matrix -n prod",
         "  sallyport access diff monday/ friday/", "  sallyport access findings --fail-on warning",
-        "  sallyport access minimize user:ana --audit audit.log"})
+        "  sallyport access minimize user:ana --audit audit.log",
+        "  sallyport access report --html report.html --csv report.csv"})
 final class AccessCommand implements Runnable {
 
     @CommandLine.Spec

@@ -2,6 +2,7 @@ package dev.sallyport.cli.access;
 
 import dev.sallyport.cli.terminal.Terminal;
 
+import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class AccessCommands {
         commands.put("diff", AccessDiffCommand::new);
         commands.put("findings", AccessFindingsCommand::new);
         commands.put("minimize", AccessMinimizeCommand::new);
+        commands.put("report", terminal -> new AccessReportCommand(terminal, Clock.systemUTC()));
         return Collections.unmodifiableMap(commands);
     }
 }

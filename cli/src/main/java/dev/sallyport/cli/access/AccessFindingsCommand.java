@@ -81,7 +81,7 @@ final class AccessFindingsCommand implements Callable<Integer> {
         return finding.code().severity().name().toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, Object> facts(AccessFinding finding) {
+    static Map<String, Object> facts(AccessFinding finding) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("severity", severity(finding));
         facts.put("code", finding.code().code());

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where a question about access looks: a live cluster, or files; with other objects laid over it. */
 public final class AccessSourceOptions {
@@ -76,8 +77,9 @@ public final class AccessSourceOptions {
         ClusterObjects objects = laidOver(terminal).over(inputs.objects());
         List<Unseen> unseen = new ArrayList<>(inputs.unseen());
         unseen.addAll(ManifestInputs.missing(objects));
-        return AccessWorld.of(ClusterSnapshot.of(String.join(", ", offline), objects, unseen),
-                AuthenticationMode.UNKNOWN);
+        String shown = offline.stream().map(name -> NamedInput.of(terminal, name).shown())
+                .collect(Collectors.joining(", "));
+        return AccessWorld.of(ClusterSnapshot.of(shown, objects, unseen), AuthenticationMode.UNKNOWN);
     }
 
     private ClusterObjects laidOver(Terminal terminal) {

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
  */
 final class CsvText {
 
+    /** What begins a formula, full-width forms too. Source: OWASP, "CSV Injection". */
+    private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
     private CsvText() {}
 
     static String line(List<String> cells) {
@@ -16,7 +19,7 @@ final class CsvText {
     }
 
     private static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
