@@ -3,6 +3,8 @@ package dev.sallyport.aws;
 import dev.sallyport.identity.AwsCredentials;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,29 @@ public interface IamPrincipals {
      * @param resource the ARN that it is done to
      */
     AwsAnswer<Boolean> mayDo(String arn, String action, String resource);
+
+    /**
+     * Which of these actions a user or a role may not do, by its own policies, in the order in which they are given.
+     *
+     * @param arn of the user or role, with its path
+     * @param resource the ARN that all of them are done to
+     */
+    default AwsAnswer<List<String>> mayNotDo(String arn, List<String> actions, String resource) {
+        List<String> refused = new ArrayList<>();
+        for (String action : actions) {
+            switch (mayDo(arn, action, resource)) {
+                case AwsAnswer.Failed<Boolean>(AwsFailure failure) -> {
+                    return new AwsAnswer.Failed<>(failure);
+                }
+                case AwsAnswer.Got<Boolean>(Boolean allowed) -> {
+                    if (!allowed) {
+                        refused.add(action);
+                    }
+                }
+            }
+        }
+        return new AwsAnswer.Got<>(List.copyOf(refused));
+    }
 
     /** Asks the IAM of these settings. */
     static IamPrincipals of(AwsSettings settings, AwsCredentials credentials, Clock clock) {

@@ -1,17 +1,26 @@
 package dev.sallyport.aws;
 
 import dev.sallyport.aws.AwsFailure.Kind;
+import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.AwsCredentials;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** Asks by signed calls of our own. */
-final class SignedIam implements IamPrincipals {
+final class SignedIam implements IamPrincipals, IamDirectory, InlinePolicies {
+
+    private static final int PAGE = 1000; // of users or roles; IAM's own most
 
     private final AwsSettings settings;
     private final AwsCredentials credentials;
@@ -42,6 +51,70 @@ final class SignedIam implements IamPrincipals {
                 "ActionNames.member.1", action, "ResourceArns.member.1", resource))
                 .at("SimulatePrincipalPolicyResult", "EvaluationResults", "member", "EvalDecision").text()
                 .equals("allowed"));
+    }
+
+    /** Up to a hundred actions are one question to IAM. */
+    @Override
+    public AwsAnswer<List<String>> mayNotDo(String arn, List<String> actions, String resource) {
+        return AwsProblem.caught(() -> {
+            Map<String, String> form = new LinkedHashMap<>();
+            form.put("Action", "SimulatePrincipalPolicy");
+            form.put("PolicySourceArn", arn);
+            form.put("ResourceArns.member.1", resource);
+            for (int i = 0; i < actions.size(); i++) {
+                form.put("ActionNames.member." + (i + 1), actions.get(i));
+            }
+            Set<String> allowed = new HashSet<>();
+            call(form).at("SimulatePrincipalPolicyResult", "EvaluationResults", "member").items().stream()
+                    .filter(result -> result.at("EvalDecision").text().equals("allowed"))
+                    .forEach(result -> allowed.add(result.at("EvalActionName").text()));
+            return actions.stream().filter(action -> !allowed.contains(action)).toList();
+        });
+    }
+
+    @Override
+    public AwsAnswer<Found<Role>> roles(int most, IntConsumer progress) {
+        return listed("Roles", most, progress, role -> new Role(role.at("Arn").text(),
+                decoded(role.at("AssumeRolePolicyDocument").text())));
+    }
+
+    @Override
+    public AwsAnswer<Found<String>> users(int most, IntConsumer progress) {
+        return listed("Users", most, progress, user -> user.at("Arn").text());
+    }
+
+    private <T> AwsAnswer<Found<T>> listed(String plural, int most, IntConsumer progress,
+            Function<WireValue, T> read) {
+        return AwsProblem.caught(() -> {
+            List<T> found = new ArrayList<>();
+            String marker = "";
+            do {
+                Map<String, String> form = new LinkedHashMap<>(Map.of("Action", "List" + plural, "MaxItems",
+                        Integer.toString(Math.min(PAGE, most - found.size()))));
+                if (!marker.isEmpty()) {
+                    form.put("Marker", marker);
+                }
+                WireValue page = call(form).at("List" + plural + "Result");
+                page.at(plural, "member").items().forEach(item -> found.add(read.apply(item)));
+                marker = page.at("IsTruncated").text().equals("true") ? page.at("Marker").text() : "";
+                if (!marker.isEmpty()) {
+                    progress.accept(found.size());
+                }
+            } while (!marker.isEmpty() && found.size() < most);
+            return new Found<>(found, !marker.isEmpty());
+        });
+    }
+
+    @Override
+    public AwsAnswer<String> put(String principalArn, String policyName, String document) {
+        String resource = Arn.parse(principalArn).resource();
+        String kind = resource.startsWith("role/") ? "Role" : "User";
+        return AwsProblem.caught(() -> {
+            call(Map.of("Action", "Put" + kind + "Policy", kind + "Name",
+                    resource.substring(resource.lastIndexOf('/') + 1), "PolicyName", policyName, "PolicyDocument",
+                    document));
+            return policyName;
+        });
     }
 
     private AwsAnswer<Optional<WireValue>> found(String action, String parameter, String name) {

@@ -51,6 +51,12 @@ public final class AccessEntryCommands {
                         + " --access-scope type=cluster"));
     }
 
+    /** What to type to put a principal that has no access entry yet into a group, by whoever may make access entries. */
+    public static List<String> member(String cluster, String region, String principalArn, String group) {
+        return List.of(new AccessEntryCommands(cluster, region).command("create-access-entry",
+                " --principal-arn " + quoted(principalArn) + " --kubernetes-groups " + quoted(group)));
+    }
+
     /** What to type so that access entries count beside aws-auth. There is no way back from it. */
     public static String modeChange(String cluster, String region) {
         return new AccessEntryCommands(cluster, region).command("update-cluster-config",

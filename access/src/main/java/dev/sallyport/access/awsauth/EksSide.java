@@ -135,6 +135,11 @@ public final class EksSide {
         return ask(services -> services.caller().get());
     }
 
+    /** Asks IAM something, as the same caller; one question may take several calls, so it is waited for longer. */
+    public <T> AwsAnswer<T> iam(Function<IamPrincipals, AwsAnswer<T>> question) {
+        return patiently(services -> question.apply(services.iam()));
+    }
+
     /**
      * By which roles the cluster's nodes come in.
      *

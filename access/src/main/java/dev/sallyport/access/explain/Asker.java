@@ -21,6 +21,11 @@ public sealed interface Asker {
      */
     record Iam(Arn given, CallerIdentity identity, Optional<KubernetesUser> seen) implements Asker {
 
+        /** Whether the map knows it as a role, be it one of its sessions. */
+        public boolean isRole() {
+            return Arn.parse(identity.canonicalArn().value()).resource().startsWith("role/");
+        }
+
         /** Whether it is a role whose session, and so whose user name, may be any. */
         public boolean isAnySession() {
             return identity.sessionName().equals(ANY_SESSION);

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * Names that nothing in a world uses: a role that no binding waits for already, a group that no rule gives and no binding
  * speaks of, a user name that is nobody's. A name that is taken gets a number behind it.
  */
-final class FreshNames {
+public final class FreshNames {
 
     private static final Set<String> READING = Set.of("get", "list", "watch");
     private static final int TRIES = 50; // a rule that gives its sessions whatever name they like takes every name
@@ -26,7 +26,8 @@ final class FreshNames {
     private final Set<String> users = new HashSet<>();
     private final Set<String> groups = new HashSet<>();
 
-    FreshNames(AccessWorld world) {
+    /** Names that this world does not use. */
+    public FreshNames(AccessWorld world) {
         this.world = world;
         for (Binding binding : world.cluster().rbac().bindings()) {
             for (Subject subject : binding.subjects()) {
@@ -76,7 +77,7 @@ final class FreshNames {
     }
 
     /** A user name for a user, by their own name; for a role, by the role's and the session's. */
-    String user(Asker.Iam iam) {
+    public String user(Asker.Iam iam) {
         String arn = iam.identity().canonicalArn().value();
         String plain = word(arn.substring(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1));
         if (iam.identity().sessionName().isEmpty()) {

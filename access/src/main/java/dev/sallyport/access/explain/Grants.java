@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a world's bindings give, and to whom. */
-final class Grants {
+public final class Grants {
 
     private static final String EVERYBODY = "system:authenticated";
     private static final String MASTERS = "system:masters";
@@ -25,7 +25,8 @@ final class Grants {
 
     private final AccessWorld world;
 
-    Grants(AccessWorld world) {
+    /** Of this world. */
+    public Grants(AccessWorld world) {
         this.world = world;
     }
 
@@ -34,7 +35,7 @@ final class Grants {
      *
      * @param username a template; a binding counts where it can be filled with the name
      */
-    List<Opening> ofNewcomer(String canonicalArn, String username, List<String> groups) {
+    public List<Opening> ofNewcomer(String canonicalArn, String username, List<String> groups) {
         List<String> all = new ArrayList<>(groups);
         all.add(EVERYBODY);
         RbacUser user = new RbacUser(username, all);

@@ -2,7 +2,6 @@ package dev.sallyport.access.explain;
 
 import dev.sallyport.access.explain.Remedy.Kind;
 import dev.sallyport.access.world.AccessWorld;
-import dev.sallyport.identity.Arn;
 import dev.sallyport.mapping.ArnCase;
 import dev.sallyport.mapping.MapSection;
 import dev.sallyport.mapping.MappingRule;
@@ -147,9 +146,7 @@ final class Remedies {
     }
 
     private static MapSection section(Asker.Iam iam) {
-        return Arn.parse(iam.identity().canonicalArn().value()).resource().startsWith("role/")
-                ? MapSection.ROLES
-                : MapSection.USERS;
+        return iam.isRole() ? MapSection.ROLES : MapSection.USERS;
     }
 
     /** Allows it to somebody who is in. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(name = "access", header = "show who has what, what is dangerous, and who gained what", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", description = {
     "",
     "Answers questions about everybody in a cluster at once, from IAM's principals to RBAC's rules. Reads",
-    "only, from a live cluster or from files.", ""}, footer = {"", "Examples:",
+    "only, from a live cluster or from files; grant-console writes, and asks before.", ""}, footer = {"", "Examples:",
         "  sallyport access lookup arn:aws:iam::123456789012:role/ci", "  sallyport access matrix -n prod",
         "  sallyport access diff monday/ friday/", "  sallyport access findings --fail-on warning",
         "  sallyport access minimize user:ana --audit audit.log",

@@ -27,6 +27,7 @@ public final class AccessCommands {
         commands.put("findings", AccessFindingsCommand::new);
         commands.put("minimize", AccessMinimizeCommand::new);
         commands.put("report", terminal -> new AccessReportCommand(terminal, Clock.systemUTC()));
+        commands.put("grant-console", AccessGrantConsoleCommand::new);
         return Collections.unmodifiableMap(commands);
     }
 }

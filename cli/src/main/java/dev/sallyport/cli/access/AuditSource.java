@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 final class AuditSource {
 
     /** In the name that kubeconfigs of EKS give a context. */
-    private static final Pattern CLUSTER_ARN = Pattern.compile("arn:[\\w-]+:eks:[\\w-]+:\\d{12}:cluster/[\\w-]+");
+    static final Pattern CLUSTER_ARN = Pattern.compile("arn:[\\w-]+:eks:[\\w-]+:\\d{12}:cluster/[\\w-]+");
 
     private AuditSource() {}
 

@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
 @Command(name = "explain", header = "say why somebody may do something or may not, and what mends it", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = {
     "sallyport explain [ARN | --as-me | --profile NAME] VERB RESOURCE[/NAME] [-n NS]",
     "       sallyport explain [ARN | --as-me | --profile NAME] VERB --url PATH",
-    "       sallyport explain -f REVIEW"}, description = {
+    "       sallyport explain -f REVIEW",
+    "       sallyport explain --console [ARN | --as-me | --profile NAME]"}, description = {
         "",
         "Walks a principal with a request through both doors, IAM's and the cluster's, and says where it",
         "stops: the line of the map, the binding, the role and its rule. For a no, what would make it a yes,",
@@ -44,6 +45,7 @@ import java.util.stream.Collectors;
             "  sallyport explain arn:aws:iam::123456789012:user/ana list nodes",
             "  sallyport explain arn:aws:iam::123456789012:role/dev delete pods/web -n prod -o mermaid",
             "  sallyport explain --as-me get --url /metrics",
+            "  sallyport explain --console arn:aws:iam::123456789012:role/support",
             "  sallyport explain arn:aws:iam::123456789012:user/ana get pods --offline dump/ --with new.yaml"})
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -68,6 +70,9 @@ public final class ExplainCommand implements Callable<Integer> {
     @Nullable
     String review;
 
+    @Option(names = "--console", description = "In place of VERB RESOURCE: would they see the cluster's objects in the EKS console, and what is missing, in IAM and in the cluster?")
+    boolean console;
+
     @Mixin
     AskerOptions asker = new AskerOptions();
 
@@ -88,6 +93,9 @@ public final class ExplainCommand implements Callable<Integer> {
         Optional<ReviewFile> file = Optional.ofNullable(review).map(name -> ReviewFile.read(terminal, name));
         Optional<String> arn = words.stream().findFirst().filter(word -> word.startsWith("arn:"));
         check(file.isPresent(), arn.isPresent());
+        if (console) {
+            return console(arn);
+        }
         RequestOptions typed = typed(arn.isPresent() ? words.subList(1, words.size()) : words);
         if (file.isEmpty()) {
             typed.check();
@@ -123,6 +131,18 @@ public final class ExplainCommand implements Callable<Integer> {
         return tell(Explainer.in(read).explain(question), read.cluster().places(), kinds, remarks);
     }
 
+    private int console(Optional<String> arn) {
+        ConsoleLook look = ConsoleLook.at(terminal, source, asker.aws, arn.map(AskerOptions::of).orElseGet(this::me));
+        RemedyCommands commands = new RemedyCommands(Optional.ofNullable(source.cluster.context), List.of());
+        switch (output) {
+            case JSON -> terminal.out().print(OutputFormat.JSON.write(ConsoleFacts.of(look, commands)));
+            case YAML -> terminal.out().print(OutputFormat.YAML.write(ConsoleFacts.of(look, commands)));
+            case DOT, MERMAID -> throw usage("there is no picture of --console; -o json and yaml have it as data.");
+            case PEOPLE -> new ConsoleWords(look).tell(this::line, source.cluster.context, source.offline.isEmpty());
+        }
+        return (look.report().verdict() == Verdict.YES ? ExitCode.DONE : ExitCode.REFUSED).number();
+    }
+
     /** What was typed, for somebody who sees more. */
     private String asAdministrator(String arn) {
         List<String> line = new ArrayList<>(List.of("sallyport", "explain", arn));
@@ -143,11 +163,15 @@ public final class ExplainCommand implements Callable<Integer> {
         if (arn && asker.asMe) {
             throw usage("give an ARN or --as-me, not both.");
         }
+        if (console && (file || words.size() > (arn ? 1 : 0) || url != null || !namespace.isEmpty()
+                || !subresource.isEmpty())) {
+            throw usage("--console takes an ARN and nothing else: it asks what the console asks.");
+        }
         if (file && (!words.isEmpty() || url != null || !namespace.isEmpty() || !subresource.isEmpty())) {
             throw usage("the review says what is asked about: leave out the ARN, VERB, RESOURCE and their options.");
         }
         int rest = words.size() - (arn ? 1 : 0);
-        if (!file && (rest == 0 || rest > 2)) {
+        if (!file && !console && (rest == 0 || rest > 2)) {
             throw usage(rest == 0
                     ? "say what is asked about: VERB RESOURCE[/NAME], or VERB --url PATH."
                     : arn

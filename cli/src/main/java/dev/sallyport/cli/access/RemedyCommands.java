@@ -55,7 +55,7 @@ final class RemedyCommands {
         return remedy.changes().stream().flatMap(change -> of(change).stream()).toList();
     }
 
-    private List<List<String>> of(Change change) {
+    List<List<String>> of(Change change) {
         return switch (change) {
             case Change.OfMap(MappingEdit edit) -> ofMap(edit);
             case Change.NewRole(Role role) -> List.of(role(role));
@@ -146,9 +146,18 @@ final class RemedyCommands {
     }
 
     private List<String> piped(String json) {
+        return piped(json, "create");
+    }
+
+    /** Writes a manifest, whether the object is there or not. */
+    List<String> applied(String json) {
+        return piped(json, "apply");
+    }
+
+    private List<String> piped(String json, String verb) {
         List<String> words = new ArrayList<>(words("printf", "%s", json));
         words.add("|");
-        words.addAll(inContext(new ArrayList<>(List.of("kubectl", "create", "-f", "-"))));
+        words.addAll(inContext(new ArrayList<>(List.of("kubectl", verb, "-f", "-"))));
         return words;
     }
 

@@ -49,7 +49,7 @@ final class RemedyWords {
     }
 
     /** A long command goes on in the next line, and an option stays with its value. */
-    private static List<String> broken(List<String> words) {
+    static List<String> broken(List<String> words) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(" ");
         for (int i = 0; i < words.size(); i++) {

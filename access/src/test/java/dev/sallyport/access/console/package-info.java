@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.access.console;
+
+import org.jspecify.annotations.NullMarked;

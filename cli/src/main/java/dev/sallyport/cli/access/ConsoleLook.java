@@ -1,0 +1,70 @@
+package dev.sallyport.cli.access;
+
+import dev.sallyport.access.awsauth.EksSide;
+import dev.sallyport.access.console.ConsoleAccess;
+import dev.sallyport.access.console.ConsoleCluster;
+import dev.sallyport.access.console.ConsoleGrant;
+import dev.sallyport.access.console.ConsoleIam;
+import dev.sallyport.access.console.ConsoleReport;
+import dev.sallyport.access.explain.Asker;
+import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.aws.AwsAnswer;
+import dev.sallyport.aws.AwsFailure;
+import dev.sallyport.cli.terminal.AwsOptions;
+import dev.sallyport.cli.terminal.ClusterOptions;
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.identity.Arn;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/**
+ * What there is to be said of somebody and the console: what is missing, and what would grant it.
+ *
+ * @param world what the cluster's half was read from
+ */
+record ConsoleLook(ConsoleReport report, ConsoleGrant grant, AccessWorld world) {
+
+    /** Looks at the cluster, or the files, and asks IAM where there is a cluster. */
+    static ConsoleLook at(Terminal terminal, AccessSourceOptions source, AwsOptions aws, Asker asker) {
+        if (!(asker instanceof Asker.Iam who)) {
+            throw new CommandFailure(ExitCode.USAGE,
+                    "the console is used by somebody of IAM, and this kubeconfig signs in"
+                            + " otherwise: give an ARN.");
+        }
+        AccessWorld world = AuditSource.read(source, terminal, aws);
+        Optional<EksSide> eks = source.offline.isEmpty() ? Optional.of(eks(terminal, source, aws)) : Optional.empty();
+        ConsoleCluster cluster = cluster(eks, world, who.identity().arn());
+        ConsoleIam iam = eks.map(side -> asked(side, who, cluster))
+                .orElseGet(() -> new ConsoleIam.NotKnown("IAM was not asked: these are files"));
+        ConsoleReport report = ConsoleAccess.of(world, who, cluster, iam);
+        return new ConsoleLook(report, ConsoleGrant.of(report, world), world);
+    }
+
+    private static EksSide eks(Terminal terminal, AccessSourceOptions source, AwsOptions aws) {
+        return EksSide.behind(ClusterOptions.orEnd(source.cluster.target(terminal)), AwsOptions.environment(terminal),
+                Optional.ofNullable(aws.profile), Optional.ofNullable(aws.region), Clock.systemUTC())
+                .orElseGet(() -> EksSide.of("", AwsOptions.environment(terminal), Optional.ofNullable(aws.profile),
+                        Optional.ofNullable(aws.region), Clock.systemUTC()));
+    }
+
+    private static ConsoleIam asked(EksSide eks, Asker.Iam who, ConsoleCluster cluster) {
+        return switch (eks.iam(iam -> new AwsAnswer.Got<>(ConsoleIam.ask(iam, who.given(), cluster)))) {
+            case AwsAnswer.Got<ConsoleIam>(ConsoleIam said) -> said;
+            case AwsAnswer.Failed<ConsoleIam>(AwsFailure failure) ->
+                new ConsoleIam.NotKnown("IAM could not be asked: " + failure.message());
+        };
+    }
+
+    /** As EKS says it, else as the context's name does, as the AWS CLI writes it. */
+    private static ConsoleCluster cluster(Optional<EksSide> eks, AccessWorld world, Arn who) {
+        Matcher named = AuditSource.CLUSTER_ARN.matcher(world.cluster().name());
+        Optional<Arn> arn = eks.filter(side -> !side.cluster().isEmpty())
+                .flatMap(side -> side.facts().optional()).flatMap(facts -> Arn.tryParse(facts.arn()))
+                .or(() -> named.find() ? Arn.tryParse(named.group()) : Optional.empty());
+        return arn.map(ConsoleCluster::of).orElseGet(() -> ConsoleCluster.anyOf(who));
+    }
+}
