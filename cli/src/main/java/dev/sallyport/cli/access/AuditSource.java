@@ -13,8 +13,12 @@ import dev.sallyport.aws.SourcedCredentials;
 import dev.sallyport.cli.terminal.AwsFailures;
 import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.snapshot.Unseen.Hides;
 import dev.sallyport.mapping.MappingRule;
+import dev.sallyport.rbac.RbacSnapshot;
 import dev.sallyport.rbac.Subject;
 import dev.sallyport.rbac.whocan.ClusterTraits;
 
@@ -36,7 +40,18 @@ final class AuditSource {
 
     /** The whole cluster, or the files; a failure ends the command. */
     static AccessWorld read(AccessSourceOptions source, Terminal terminal, AwsOptions aws) {
-        return ClusterOptions.orEnd(source.read(terminal, Optional.empty(), aws));
+        AccessWorld world = ClusterOptions.orEnd(source.read(terminal, Optional.empty(), aws));
+        RbacSnapshot rbac = world.cluster().rbac();
+        if (world.hidden(Hides.THE_MAP) && world.table().rules().isEmpty() && world.hidden(Hides.RIGHTS)
+                && rbac.bindings().isEmpty()) {
+            // An answer over nothing reads like "nobody".
+            throw new CommandFailure(ExitCode.IMPOSSIBLE,
+                    "there is nothing to answer from, in " + world.cluster().name()
+                            + ": neither who is let in nor who is bound to what could be read."
+                            + world.cluster().unseen().stream().filter(unseen -> unseen.hides() != Hides.DETAILS)
+                                    .map(unseen -> "\n" + unseen.sentence()).collect(Collectors.joining()));
+        }
+        return world;
     }
 
     static Auditor auditor(AccessWorld world, boolean signsCertificates) {

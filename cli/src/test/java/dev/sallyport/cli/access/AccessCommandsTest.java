@@ -56,6 +56,16 @@ class AccessCommandsTest {
         return CommandInProcess.command().reading(DUMP).run(typed);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"who-can get pods", "access matrix", "access findings", "access lookup user:ana"})
+    void anAnswerOverNothingIsNone(String typed) {
+        Ended ended = CommandInProcess.command().reading("")
+                .run((typed + " --offline -").split(" ", -1));
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("nothing to answer from", "aws-auth: not seen, it is not in these files");
+    }
+
     @Test
     void aPathIsAskedAboutByUrl() {
         assertThat(run("who-can", "get", "--url", "/metrics", "--offline", "-").out())
