@@ -135,8 +135,13 @@ public final class EksSide {
         return ask(services -> services.caller().get());
     }
 
-    /** Asks IAM something, as the same caller; one question may take several calls, so it is waited for longer. */
+    /** Asks IAM something, as the same caller, and waits no longer than for any other question. */
     public <T> AwsAnswer<T> iam(Function<IamPrincipals, AwsAnswer<T>> question) {
+        return ask(services -> question.apply(services.iam()));
+    }
+
+    /** Asks IAM what takes several calls and is all that somebody waits for. */
+    public <T> AwsAnswer<T> iamPatiently(Function<IamPrincipals, AwsAnswer<T>> question) {
         return patiently(services -> question.apply(services.iam()));
     }
 

@@ -23,6 +23,10 @@ final class Remarks {
         List<String> remarks = new ArrayList<>();
         if (question.asker() instanceof Asker.Iam iam) {
             end(iam).ifPresent(remarks::add);
+            if (world.gone().contains(iam.given().toString())) {
+                remarks.add("IAM knows no " + iam.given().resource() + " in account " + iam.given().account()
+                        + ": is the ARN spelled right?");
+            }
         }
         if (mapping instanceof MappingStep.NoRule && question.asker() instanceof Asker.Iam iam) {
             world.cluster().awsAuth().stream().flatMap(map -> map.sections().stream())

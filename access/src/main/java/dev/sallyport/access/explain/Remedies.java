@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds what would make a no a yes, the narrowest first. Each remedy is tried out before it is offered: one after which
@@ -42,7 +41,7 @@ final class Remedies {
         switch (no.mapping()) {
             case MappingStep.NoRule none -> {
                 if (no.question().asker() instanceof Asker.Iam iam) {
-                    none.nearest().stream().filter(Remedies::matchesNobody)
+                    none.nearest().stream().filter(near -> MeantFor.nobodyElse(near, iam, world))
                             .forEach(near -> mended(no.question(), iam, near).ifPresent(found::add));
                     found.add(exactly(no.question(), iam));
                     found.addAll(byGroups(no.question(), iam));
@@ -69,22 +68,18 @@ final class Remedies {
                 .isPresent();
     }
 
-    /** Only an entry that lets nobody in can be given to somebody without taking it from somebody else. */
-    private static boolean matchesNobody(NearRule near) {
-        return Set.of(NearRule.Reason.PATH, NearRule.Reason.NOT_THE_ROLE, NearRule.Reason.BLANKS)
-                .contains(near.reason());
-    }
-
     private Optional<Remedy> mended(Question question, Asker.Iam iam, NearRule near) {
         Optional<MapSection> section = MapSection.byKey(near.rule().place().section());
-        if (!section.equals(Optional.of(section(iam)))) {
+        if (section.isEmpty() || section.get() == MapSection.ACCOUNTS) {
             return Optional.empty();
         }
         String arn = iam.identity().canonicalArn().value();
-        // Taken out and written anew: it lets nobody in meanwhile, as it lets nobody in now.
-        List<Change> changes = List.of(
-                new Change.OfMap(new MappingEdit.Remove(named(section.get(), near.rule()))),
-                entry(iam, near.rule().username(), near.rule().groups()));
+        Change taken = new Change.OfMap(new MappingEdit.Remove(named(section.get(), near.rule())));
+        Change written = entry(iam, near.rule().username(), near.rule().groups());
+        // The right one first, so that whoever is the only administrator by it is one throughout; but not both of one ARN.
+        List<Change> changes = near.reason() == NearRule.Reason.BLANKS
+                ? List.of(taken, written)
+                : List.of(written, taken);
         List<Opening> openings = grants.ofNewcomer(arn, near.rule().username(), near.rule().groups());
         Remedy alone = new Remedy(Kind.MEND_ENTRY, changes, openings, List.of(),
                 near.rule().place().toString());

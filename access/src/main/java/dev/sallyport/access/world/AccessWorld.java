@@ -9,6 +9,7 @@ import dev.sallyport.rbac.RbacSnapshot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Both doors of one cluster at one moment: what maps, what authorizes, and what was not looked at. Immutable; the indexes
@@ -22,17 +23,33 @@ public final class AccessWorld {
     private final AuthenticationMode mode;
     private final MappingTable table;
     private final RbacAuthorizer authorizer;
+    private final Set<String> gone;
 
-    private AccessWorld(ClusterSnapshot cluster, AuthenticationMode mode) {
+    private AccessWorld(ClusterSnapshot cluster, AuthenticationMode mode, Set<String> gone) {
         this.cluster = cluster;
         this.mode = mode;
+        this.gone = Set.copyOf(gone);
         this.table = cluster.table();
         this.authorizer = RbacAuthorizer.over(cluster.rbac());
     }
 
     /** Over a snapshot. */
     public static AccessWorld of(ClusterSnapshot cluster, AuthenticationMode mode) {
-        return new AccessWorld(cluster, mode);
+        return new AccessWorld(cluster, mode, Set.of());
+    }
+
+    /**
+     * The same, where IAM was asked and knows no such users and roles.
+     *
+     * @param principals their ARNs, as the map writes them
+     */
+    public AccessWorld without(Set<String> principals) {
+        return new AccessWorld(cluster, mode, principals);
+    }
+
+    /** The ARNs of users and roles that IAM was asked for and does not know. */
+    public Set<String> gone() {
+        return gone;
     }
 
     /** Over a map and roles alone, where aws-auth is the only map. */

@@ -7,6 +7,7 @@ import dev.sallyport.cluster.snapshot.ClusterSnapshot;
 import dev.sallyport.cluster.snapshot.ManifestOutcome;
 import dev.sallyport.cluster.snapshot.ManifestText;
 import dev.sallyport.cluster.snapshot.Unseen;
+import dev.sallyport.mapping.MapSection;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.NearRule;
 import dev.sallyport.mapping.edit.MappingEdit;
@@ -18,6 +19,7 @@ import dev.sallyport.rbac.Subject;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,6 +59,61 @@ final class ExplainerTest {
         assertThat(explanation.mapping()).isInstanceOfSatisfying(MappingStep.NoRule.class, none -> assertThat(
                 none.nearest()).extracting(NearRule::reason).containsExactly(NearRule.Reason.PATH));
         assertThat(explanation.remedies().getFirst().kind()).isEqualTo(Remedy.Kind.MEND_ENTRY);
+    }
+
+    @Test
+    void anEntryWithATypoWhoseUserIamDoesNotKnowIsMendedFirst() {
+        AccessWorld world = world(map("mapUsers", "user/eks-tset", "dev", "devs"))
+                .without(Set.of(HERE + "user/eks-tset"));
+
+        List<Remedy> remedies = remedies(world, HERE + "user/eks-test");
+
+        assertThat(remedies.getFirst().kind()).isEqualTo(Remedy.Kind.MEND_ENTRY);
+        assertThat(remedies.getFirst().changes()).first().isEqualTo(new Change.OfMap(new MappingEdit.AddPrincipal(
+                MapSection.USERS, HERE + "user/eks-test", "dev", List.of("devs"))));
+    }
+
+    @Test
+    void anEntryOfNearlyTheSameNameIsNotTakenFromSomebodyWhoMayBeThere() {
+        assertThat(remedies(world(map("mapUsers", "user/eks-tset", "dev", "devs")), HERE + "user/eks-test"))
+                .extracting(Remedy::kind).doesNotContain(Remedy.Kind.MEND_ENTRY);
+    }
+
+    @Test
+    void whomIamDoesNotKnowIsTheTypoThemselves() {
+        AccessWorld world = world(map("mapUsers", "user/eks-tset", "dev", "devs"))
+                .without(Set.of(HERE + "user/eks-test", HERE + "user/eks-tset"));
+
+        Explanation explanation = Explainer.in(world).explain(new Question(Asker.of(HERE + "user/eks-test"), PODS));
+
+        assertThat(explanation.remedies()).extracting(Remedy::kind).doesNotContain(Remedy.Kind.MEND_ENTRY);
+        assertThat(explanation.remarks()).contains("IAM knows no user/eks-test in account 123456789012: is the ARN"
+                + " spelled right?");
+    }
+
+    @Test
+    void anEntryForAUserOfTheRolesNameMovesToTheRoles() {
+        AccessWorld world = world(map("mapUsers", "user/dev", "dev", "devs")).without(Set.of(HERE + "user/dev"));
+
+        assertThat(remedies(world, HERE + "role/dev").getFirst().changes()).first().isEqualTo(
+                new Change.OfMap(new MappingEdit.AddPrincipal(MapSection.ROLES, HERE + "role/dev", "dev",
+                        List.of("devs"))));
+    }
+
+    @Test
+    void anEntryWithADigitOfTheAccountWrongIsMendedFirst() {
+        String two = map("mapRoles", "role/dev", "dev", "devs").replace("123456789012", "123456789021")
+                + "    - {rolearn: \"" + HERE + "role/ops\", username: ops}\n";
+
+        assertThat(remedies(world(two), HERE + "role/dev").getFirst().kind()).isEqualTo(Remedy.Kind.MEND_ENTRY);
+    }
+
+    @Test
+    void anEntryWithAnAccountOfItsOwnIsLeftThoughTheTwoAreNear() {
+        String alone = map("mapRoles", "role/dev", "dev", "devs").replace("123456789012", "123456789021");
+
+        assertThat(remedies(world(alone), HERE + "role/dev")).extracting(Remedy::kind)
+                .doesNotContain(Remedy.Kind.MEND_ENTRY);
     }
 
     @Test
@@ -232,6 +289,14 @@ final class ExplainerTest {
     private static Explanation explain(String awsAuth, String arn, AccessRequest request) {
         return Explainer.in(world(awsAuth, AuthenticationMode.CONFIG_MAP, List.of()))
                 .explain(new Question(Asker.of(arn), request));
+    }
+
+    private static AccessWorld world(String awsAuth) {
+        return world(awsAuth, AuthenticationMode.CONFIG_MAP, List.of());
+    }
+
+    private static List<Remedy> remedies(AccessWorld world, String arn) {
+        return Explainer.in(world).explain(new Question(Asker.of(arn), PODS)).remedies();
     }
 
     private static AccessWorld world(String awsAuth, AuthenticationMode mode, List<Unseen> unseen) {

@@ -1,8 +1,13 @@
 package dev.sallyport.cli.access;
 
 import dev.sallyport.access.awsauth.EksSide;
+import dev.sallyport.access.explain.Explainer;
+import dev.sallyport.access.explain.Explanation;
+import dev.sallyport.access.explain.KnownPrincipals;
+import dev.sallyport.access.explain.Question;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.access.world.AuthenticationMode;
+import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
@@ -66,9 +71,24 @@ public final class AccessSourceOptions {
     }
 
     private static AuthenticationMode mode(ClusterTarget target, Terminal terminal, AwsOptions aws) {
+        return eks(target, terminal, aws).map(EksSide::mode).orElse(AuthenticationMode.UNKNOWN);
+    }
+
+    private static Optional<EksSide> eks(ClusterTarget target, Terminal terminal, AwsOptions aws) {
         return EksSide.behind(target, AwsOptions.environment(terminal), Optional.ofNullable(aws.profile),
-                Optional.ofNullable(aws.region), Clock.systemUTC()).map(EksSide::mode)
-                .orElse(AuthenticationMode.UNKNOWN);
+                Optional.ofNullable(aws.region), Clock.systemUTC());
+    }
+
+    /** The world, with what IAM says of those on whom it hangs what mends a no; without that where IAM cannot be asked. */
+    AccessWorld asked(AccessWorld world, Question question, Terminal terminal, AwsOptions aws) {
+        Explanation walked = Explainer.in(world).walk(question);
+        if (!offline.isEmpty() || !KnownPrincipals.matterTo(walked)) {
+            return world;
+        }
+        return cluster.target(terminal).optional().flatMap(target -> eks(target, terminal, aws))
+                .flatMap(eks -> eks.caller().optional().flatMap(me -> eks.iam(iam -> new AwsAnswer.Got<>(
+                        KnownPrincipals.in(world, walked, iam, me.account()))).optional()))
+                .orElse(world);
     }
 
     private AccessWorld fromFiles(Terminal terminal) {

@@ -52,7 +52,7 @@ record ConsoleLook(ConsoleReport report, ConsoleGrant grant, AccessWorld world) 
     }
 
     private static ConsoleIam asked(EksSide eks, Asker.Iam who, ConsoleCluster cluster) {
-        return switch (eks.iam(iam -> new AwsAnswer.Got<>(ConsoleIam.ask(iam, who.given(), cluster)))) {
+        return switch (eks.iamPatiently(iam -> new AwsAnswer.Got<>(ConsoleIam.ask(iam, who.given(), cluster)))) {
             case AwsAnswer.Got<ConsoleIam>(ConsoleIam said) -> said;
             case AwsAnswer.Failed<ConsoleIam>(AwsFailure failure) ->
                 new ConsoleIam.NotKnown("IAM could not be asked: " + failure.message());

@@ -128,7 +128,8 @@ public final class ExplainCommand implements Callable<Integer> {
             return tell(Explanation.notLetIn(cluster, question), Map.of(), kinds, remarks);
         }
         AccessWorld read = ClusterOptions.orEnd(world);
-        return tell(Explainer.in(read).explain(question), read.cluster().places(), kinds, remarks);
+        return tell(Explainer.in(source.asked(read, question, terminal, asker.aws)).explain(question),
+                read.cluster().places(), kinds, remarks);
     }
 
     private int console(Optional<String> arn) {
