@@ -19,7 +19,8 @@ import java.util.concurrent.Callable;
 @Command(name = "pod-token", header = "print the token that a pod of a sandbox's cluster would have", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "",
     "Prints the token that EKS would project into a pod of a service account, signed by the issuer of a",
-    "running sandbox's cluster. The sandbox's STS takes it for a role whose trust policy lets it in.", ""}, footer = {
+    "running sandbox's cluster, without a line's end, as it stands in the pod's file. The sandbox's STS",
+    "takes it for a role whose trust policy lets it in.", ""}, footer = {
         "", "Examples:", "  sallyport sandbox pod-token app -n dev > token",
         "  export AWS_ROLE_ARN=arn:aws:iam::123456789012:role/app AWS_WEB_IDENTITY_TOKEN_FILE=$PWD/token"})
 final class SandboxPodTokenCommand implements Callable<Integer> {
@@ -60,7 +61,8 @@ final class SandboxPodTokenCommand implements Callable<Integer> {
             PodTokens tokens = PodTokens.of(SandboxFolder.root(terminal.environment()), checked)
                     .orElseThrow(() -> new CommandFailure(ExitCode.UNREACHABLE, "no sandbox named \"" + checked
                             + "\" is running. Start one in another shell: sallyport sandbox" + name.option()));
-            terminal.line(tokens.mint(namespace, serviceAccount, audience, Duration.ofSeconds(seconds),
+            // Without a line's end, as the file in a pod: clients send the file as it is, and STS takes no blank.
+            terminal.out().print(tokens.mint(namespace, serviceAccount, audience, Duration.ofSeconds(seconds),
                     Clock.systemUTC()));
         } catch (SandboxStartException e) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE, e.sentences());

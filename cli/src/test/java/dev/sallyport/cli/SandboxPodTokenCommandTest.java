@@ -27,6 +27,7 @@ class SandboxPodTokenCommandTest {
         try (Sandbox sandbox = Sandbox.start(new SandboxOptions("mine", root, Optional.empty()), Clock.systemUTC())) {
             String token = podToken("app", "-n", "dev", "--name", "mine").out();
 
+            assertThat(token).doesNotContainAnyWhitespaces();
             assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8))
                     .contains("\"sub\":\"system:serviceaccount:dev:app\"", "\"aud\":[\"sts.amazonaws.com\"]",
                             "\"iss\":\"" + sandbox.shell().get("SALLYPORT_SANDBOX_ISSUER") + "\"");
