@@ -21,18 +21,29 @@ import java.util.function.Function;
 final class Ec2Actions {
 
     private static final int MOST = 1000; // EC2 API Reference, MaxResults
-    private static final Ec2Filters<Instance> INSTANCES = new Ec2Filters<>(Map.of(
-            "instance-id", one -> List.of(one.id()),
-            "instance-state-name", one -> List.of(state(one)),
-            "instance-type", one -> List.of(one.type()),
-            "image-id", one -> List.of(one.imageId()),
-            "private-dns-name", one -> List.of(one.privateDnsName()),
-            "private-ip-address", one -> List.of(one.privateAddress()),
-            "availability-zone", one -> List.of(one.zone()),
-            "tag-key", one -> List.copyOf(one.tags().asMap().keySet())));
+    private static final Ec2Filters<Instance> INSTANCES = new Ec2Filters<>(Map.ofEntries(
+            entry("instance-id", one -> List.of(one.id())),
+            entry("instance-state-name", one -> List.of(state(one))),
+            entry("instance-type", one -> List.of(one.type())),
+            entry("image-id", one -> List.of(one.imageId())),
+            entry("private-dns-name", one -> List.of(one.privateDnsName())),
+            entry("private-ip-address", one -> List.of(one.privateAddress())),
+            entry("availability-zone", one -> List.of(one.zone())),
+            entry("metadata-options.http-endpoint",
+                    one -> List.of(one.metadata().enabled() ? "enabled" : "disabled")),
+            entry("metadata-options.http-tokens",
+                    one -> List.of(one.metadata().tokenRequired() ? "required" : "optional")),
+            entry("metadata-options.http-put-response-hop-limit",
+                    one -> List.of(Integer.toString(one.metadata().hopLimit()))),
+            entry("tag-key", one -> List.copyOf(one.tags().asMap().keySet()))));
     private static final Ec2Filters<Instance> ASSOCIATIONS = new Ec2Filters<>(Map.of(
             "instance-id", one -> List.of(one.id()),
             "state", one -> List.of("associated")));
+
+    private static Map.Entry<String, Function<Instance, List<String>>> entry(String name,
+            Function<Instance, List<String>> values) {
+        return Map.entry(name, values);
+    }
 
     private final AwsWorld world;
 

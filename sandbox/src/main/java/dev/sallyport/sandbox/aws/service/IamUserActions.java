@@ -7,8 +7,10 @@ import dev.sallyport.sandbox.aws.world.AccessKey;
 import dev.sallyport.sandbox.aws.world.Account;
 import dev.sallyport.sandbox.aws.world.AwsFault;
 import dev.sallyport.sandbox.aws.world.AwsWorld;
+import dev.sallyport.sandbox.aws.world.Caller;
 import dev.sallyport.sandbox.aws.world.IamGroup;
 import dev.sallyport.sandbox.aws.world.IamUser;
+import dev.sallyport.sandbox.aws.world.SigningKey;
 
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,7 @@ final class IamUserActions {
         table.put("ListUserTags", Action.on("iam:ListUserTags", user, this::userTags));
         table.put("CreateAccessKey", Action.on("iam:CreateAccessKey", user, this::createKey));
         table.put("ListAccessKeys", Action.on("iam:ListAccessKeys", user, this::listKeys));
+        table.put("GetAccessKeyLastUsed", Action.on("iam:GetAccessKeyLastUsed", call -> "*", this::keyLastUsed));
         table.put("UpdateAccessKey", Action.quiet("iam:UpdateAccessKey", user, this::updateKey));
         table.put("DeleteAccessKey", Action.quiet("iam:DeleteAccessKey", user, call -> world.users(call.account())
                 .deleteKey(call.userName(), call.parameters().required("AccessKeyId"))));
@@ -109,6 +112,17 @@ final class IamUserActions {
     private Tree.Struct listKeys(Call call) {
         return IamPages.list("AccessKeyMetadata", world.users(call.account()).keys(call.userName()), call.parameters(),
                 IamUserActions::plain);
+    }
+
+    /** Whose key it is; the sandbox does not remember when it was used. */
+    private Tree.Struct keyLastUsed(Call call) {
+        String id = call.parameters().required("AccessKeyId");
+        String owner = world.signingKey(id).map(SigningKey::caller)
+                .filter(caller -> caller.account().equals(call.account())).map(Caller::name)
+                .orElseThrow(() -> new AwsFault(403, "AccessDenied",
+                        "The access key with id " + id + " is not one of this account's"));
+        return Tree.of("UserName", owner).and("AccessKeyLastUsed",
+                Tree.of("ServiceName", "N/A").and("Region", "N/A"));
     }
 
     private void updateKey(Call call) {
