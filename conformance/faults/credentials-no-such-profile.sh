@@ -3,13 +3,9 @@
 # remedy: yes
 # by: self
 start() {
-  local pair
-  new_colleague_keys
-  pair=$(cat "$SCRATCH/keys")
+  colleague
   profile team-dev
-  keys team-dev ${pair% *} ${pair#* }
-  map_user "$USER_ARN" "$USER_NAME" "$VIEWERS"
+  sed -i 's/^\[default\]/[team-dev]/' "$HOME/.aws/credentials"
   export AWS_PROFILE=team-dev
-  kubeconfig
 }
 plant() { export AWS_PROFILE=team-deu; }

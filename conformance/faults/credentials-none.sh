@@ -3,14 +3,9 @@
 # remedy: yes
 # by: self
 start() {
-  local pair
-  new_colleague_keys
-  pair=$(cat "$SCRATCH/keys")
-  profile default
+  colleague
   profile work
-  keys work ${pair% *} ${pair#* }
-  map_user "$USER_ARN" "$USER_NAME" "$VIEWERS"
-  export AWS_PROFILE=work
-  kubeconfig
+  sed -i 's/^\[default\]/[work]/' "$HOME/.aws/credentials"
+  export AWS_PROFILE=work AWS_EC2_METADATA_DISABLED=true # the workstation has a role of its own
 }
 plant() { unset AWS_PROFILE; }

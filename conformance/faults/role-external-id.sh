@@ -4,6 +4,6 @@
 # by: self
 start() { role_colleague; }
 plant() {
-  trust "viewer-$USER_NAME" "{\"AWS\": \"$USER_ARN\"}" '{"StringEquals": {"sts:ExternalId": "team 42"}}'
+  trust "viewer-$USER_NAME" "{\"AWS\": \"$USER_ARN\"}" '{"StringEquals": {"sts:ExternalId": "team-42"}}'
   rm -rf "$HOME/.aws/cli"
 }

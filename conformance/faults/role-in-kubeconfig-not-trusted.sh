@@ -15,5 +15,5 @@ start() {
   kubeconfig --role-arn "$ROLE"
 }
 plant() {
-  iam UpdateAssumeRolePolicy RoleName="viewer-$USER_NAME" PolicyDocument="{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Principal\": {\"AWS\": \"arn:aws:iam::$ACCOUNT:role/eks-admin-role\"}}}" >/dev/null
+  iam UpdateAssumeRolePolicy RoleName="viewer-$USER_NAME" PolicyDocument="{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Principal\": {\"AWS\": \"arn:aws:iam::$ACCOUNT:role/eks-cluster-role\"}}}" >/dev/null
 }

@@ -4,6 +4,6 @@
 # by: administrator
 start() { role_colleague; }
 plant() {
-  trust "viewer-$USER_NAME" "{\"AWS\": \"arn:aws:iam::$ACCOUNT:role/eks-admin-role\"}"
+  trust "viewer-$USER_NAME" "{\"AWS\": \"arn:aws:iam::$ACCOUNT:role/eks-cluster-role\"}"
   rm -rf "$HOME/.aws/cli"
 }

@@ -6,6 +6,6 @@
 start() { role_colleague; }
 plant() {
   iam DeleteUserPolicy UserName="$USER_NAME" PolicyName=iam-GetRole >/dev/null
-  trust "viewer-$USER_NAME" "{\"AWS\": \"arn:aws:iam::$ACCOUNT:role/eks-admin-role\"}"
+  trust "viewer-$USER_NAME" "{\"AWS\": \"arn:aws:iam::$ACCOUNT:role/eks-cluster-role\"}"
   rm -rf "$HOME/.aws/cli"
 }

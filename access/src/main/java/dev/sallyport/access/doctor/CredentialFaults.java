@@ -56,7 +56,7 @@ final class CredentialFaults {
         String said = failure.message();
         if (failure.reason().isEmpty()) {
             return switch (failure.kind()) {
-                case NO_REGION -> Observation.fault(CheckCode.D_NO_REGION, said, cures.region());
+                case NO_REGION -> Observation.fault(CheckCode.D_NO_REGION, said, cures.region(settings));
                 case CONFIGURATION -> Observation.fault(CheckCode.D_CONFIG_WRONG, failure.sentence());
                 case NO_CREDENTIALS, EXPIRED, KEYS_REFUSED, DENIED, NOT_FOUND, THROTTLED, UNREACHABLE, NONSENSE,
                         REFUSED ->
@@ -121,6 +121,14 @@ final class CredentialFaults {
         return Stream.of("C9_PID", "C9_USER", "C9_PROJECT").anyMatch(view::has)
                 && keys.origin() == CredentialOrigin.CREDENTIALS_FILE
                 && keys.credentials().sessionToken().isPresent();
+    }
+
+    /** The AWS CLI asks for a region before it does anything, a token too. */
+    Observation noRegion(AwsSettings settings) {
+        return Observation.fault(CheckCode.D_NO_REGION,
+                "No region: neither --region nor AWS_REGION, AWS_DEFAULT_REGION or region in profile "
+                        + settings.profileName() + ".",
+                cures.region(Optional.of(settings)));
     }
 
     /** What is wrong with keys that can be seen without asking. */

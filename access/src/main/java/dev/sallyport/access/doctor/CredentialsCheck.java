@@ -1,5 +1,6 @@
 package dev.sallyport.access.doctor;
 
+import dev.sallyport.access.doctor.PluginCall.Kind;
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
 import dev.sallyport.aws.AwsSettings;
@@ -27,6 +28,9 @@ final class CredentialsCheck implements Check {
 
     private static Seen look(AwsSettings settings, AwsView view, Facts known, CredentialFaults faults) {
         List<Observation> seen = new ArrayList<>();
+        if (settings.region().isEmpty() && known.plugin().filter(plugin -> plugin.kind() != Kind.AWS_CLI).isEmpty()) {
+            seen.add(faults.noRegion(settings));
+        }
         return switch (view.credentials(settings)) {
             case AwsAnswer.Failed<SourcedCredentials>(AwsFailure failure) -> {
                 seen.add(faults.of(failure, Optional.of(settings)));

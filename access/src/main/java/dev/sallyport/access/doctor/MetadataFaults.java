@@ -27,7 +27,7 @@ final class MetadataFaults {
     /** No source has credentials. */
     Observation none(MetadataState state, String said, Optional<AwsSettings> settings) {
         List<Cure> others = cures.otherProfiles(settings);
-        if (!others.isEmpty() && state != MetadataState.SWITCHED_OFF) {
+        if (!others.isEmpty()) {
             return nothing(said, settings, others); // whoever has a profile that works meant that, on an instance too
         }
         return switch (state) {

@@ -5,10 +5,13 @@ import dev.sallyport.aws.AwsReason.UnknownProfile;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialOrigin;
 import dev.sallyport.aws.SourcedCredentials;
+import dev.sallyport.kubeconfig.KubeconfigCluster;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +28,8 @@ final class SignerCures {
     private static final List<String> CONTAINER = List.of("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
             "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
             "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+    private static final Pattern REGION = Pattern
+            .compile("^arn:aws[a-z-]*:eks:([a-z0-9-]+):|\\.([a-z0-9-]+)\\.eks\\.amazonaws\\.com");
     private static final int MOST_TRIED = 6; // profiles, a call of STS each
 
     private final Facts known;
@@ -207,10 +212,17 @@ final class SignerCures {
         return cures.toArray(Cure[]::new);
     }
 
-    /** Sets a region. */
-    Cure region() {
-        String region = known.plugin().flatMap(PluginCall::region).orElse("REGION");
-        return Cure.you("set the cluster's region",
-                ShellLine.of("aws", "configure", "set", "region", region));
+    /** Sets a region: the cluster's, where the kubeconfig's names or its server tell it. */
+    Cure[] region(Optional<AwsSettings> settings) {
+        Optional<String> region = known.plugin().flatMap(PluginCall::region).or(() -> known.way().stream()
+                .flatMap(way -> Stream.concat(
+                        Stream.of(way.context().cluster(), way.context().user(), way.context().name()),
+                        way.cluster().flatMap(KubeconfigCluster::server).stream()))
+                .map(REGION::matcher).filter(Matcher::find)
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1)).findFirst());
+        String profile = settings.map(AwsSettings::profileName).orElse("default");
+        return new Cure[]{region.map(name -> Cure.you("set the cluster's region",
+                ShellLine.of("aws", "configure", "set", "region", name, "--profile", profile)))
+                .orElseGet(() -> Cure.you("set the cluster's region, with its name: aws configure set region REGION"))};
     }
 }

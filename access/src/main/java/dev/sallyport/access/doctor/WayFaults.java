@@ -78,12 +78,15 @@ final class WayFaults {
     }
 
     private Observation elsewhere(String said, String source, boolean sts, Optional<SourcedCredentials> signer) {
+        boolean certain = view.has(source) && answers(view.without(List.of(source)));
         Cure cure = view.has(source)
                 ? shell.unset("let AWS be asked where it is", List.of(source))
                 : Cure.you("let the profile's endpoints count for nothing",
                         ShellLine.of("aws", "configure", "set", "ignore_configured_endpoint_urls", "true", "--profile",
                                 known.settings().map(AwsSettings::profileName).orElse("default")));
-        Observation fault = Observation.fault(CheckCode.D_ENDPOINT, said, cure);
+        Observation named = Observation.fault(CheckCode.D_ENDPOINT, said, cure);
+        // where AWS does not answer without it either, the way to it may be what is broken
+        Observation fault = certain ? named : named.orElse(List.of(CheckCode.I_UNREACHABLE));
         return sts ? fault : level(fault, signer); // a token is made for the endpoint that STS is said to have
     }
 
