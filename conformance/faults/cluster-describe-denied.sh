@@ -1,7 +1,6 @@
 # code: C-DESCRIBE-DENIED
 # title: no kubeconfig yet, and aws eks update-kubeconfig is refused
 # doctor: --cluster-name eks-cluster
-# alike: K-NO-KUBECONFIG
 # remedy: yes
 # by: administrator
 plant() {
