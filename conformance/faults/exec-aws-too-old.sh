@@ -1,7 +1,8 @@
 # code: X-PLUGIN-OLD
 # title: the AWS CLI on the PATH answers in a version that kubectl dropped
 # stand-in: aws 1.16.232
-# remedy: none a newer AWS CLI must be installed
+# remedy: yes
+# by: self
 plant() {
   stand_in aws <<'END'
 case "$*" in

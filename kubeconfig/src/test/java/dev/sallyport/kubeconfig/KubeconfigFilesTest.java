@@ -265,4 +265,20 @@ class KubeconfigFilesTest {
             case KubeconfigOutcome.Refused(String message) -> message;
         };
     }
+
+    @Test
+    void kubectlTakesTheVariableAsItStands() {
+        Map<String, String> variables = Map.of("KUBECONFIG", "~/a:b::b");
+
+        assertThat(KubeconfigFiles.ofKubectl(variables, Optional.of(Path.of("/home/me")), Optional.empty()).paths())
+                .containsExactly(Path.of("~/a"), Path.of("b"));
+    }
+
+    @Test
+    void kubectlLooksNowhereElseOnceTheVariableSaysAnything() {
+        assertThat(KubeconfigFiles.ofKubectl(Map.of("KUBECONFIG", ":"), Optional.of(Path.of("/home/me")),
+                Optional.empty()).paths()).isEmpty();
+        assertThat(KubeconfigFiles.ofKubectl(Map.of("KUBECONFIG", ""), Optional.of(Path.of("/home/me")),
+                Optional.empty()).paths()).containsExactly(Path.of("/home/me/.kube/config"));
+    }
 }

@@ -48,7 +48,8 @@ final class AccessCheck implements Check {
             case ClusterAnswer.Failed<KubernetesUser>(ClusterFailure failure) ->
                 failure.kind() == ClusterFailure.Kind.FORBIDDEN
                         && connection.target().impersonation().isPresent()
-                                ? List.of(mayNotImpersonate(connection.target().impersonation().get(), known))
+                                ? List.of(mayNotImpersonate(place, known,
+                                        connection.target().impersonation().get()))
                                 : List.of(Observation.unseen(Station.ACCESS, "not reached"));
             case ClusterAnswer.Got<KubernetesUser>(KubernetesUser user) -> place.request()
                     .map(request -> one(place, known, user, inNamespace(request, namespace(place, known))))
@@ -148,13 +149,13 @@ final class AccessCheck implements Check {
         return seen;
     }
 
-    private static Observation mayNotImpersonate(Impersonation as, Facts known) {
+    private static Observation mayNotImpersonate(Surroundings place, Facts known, Impersonation as) {
         String me = known.identity().map(identity -> identity.canonicalArn().value()).orElse("you");
         return Observation.fault(CheckCode.P_IMPERSONATE, "the kubeconfig acts as " + as.user()
                 + (as.groups().isEmpty() ? "" : ", groups " + as.groups()) + ", and " + me + " may not",
-                known.way().map(way -> Cure.you("act as yourself",
-                        ShellLine.of("kubectl", "config", "unset",
-                                "users." + way.context().user().replace(".", "\\.") + ".as")))
+                known.way()
+                        .map(way -> new KubeconfigCures(place).withoutImpersonation(way.context().user(),
+                                way.userFile().orElse(way.file())))
                         .orElseGet(() -> Cure.you("take as: out of the kubeconfig's user")));
     }
 

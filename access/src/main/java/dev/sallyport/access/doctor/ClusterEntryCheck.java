@@ -46,7 +46,7 @@ final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
     /** A server without a scheme is taken for https where TLS is spoken of; what comes of http is seen on the way. */
     private static Optional<String> problem(String server) {
         try {
-            URI uri = new URI(server.contains("://") ? server : "https://" + server);
+            URI uri = new URI(server.matches("(?i)[a-z][a-z0-9+.-]*:/.*") ? server : "https://" + server);
             if (uri.getHost() == null) {
                 return Optional.of("that has no host in it");
             }

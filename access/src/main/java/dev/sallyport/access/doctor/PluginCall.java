@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 record PluginCall(ExecPlugin exec, Kind kind, Optional<String> clusterName, Optional<String> region,
         Optional<String> profile, Optional<String> roleArn, Map<String, String> variables) {
 
-    private static final Set<String> CLUSTER = Set.of("--cluster-name", "--cluster-id", "-i");
+    private static final Set<String> CLUSTER = Set.of("--cluster-name");
+    private static final Set<String> CLUSTER_ID = Set.of("--cluster-id", "-i");
     private static final Set<String> REGION = Set.of("--region");
     private static final Set<String> PROFILE = Set.of("--profile");
     /** {@code --role} is an abbreviation to the AWS CLI, and the option's name to the authenticator. */
@@ -59,8 +60,9 @@ record PluginCall(ExecPlugin exec, Kind kind, Optional<String> clusterName, Opti
     static PluginCall of(ExecPlugin exec, Path file, Surroundings place) {
         Map<String, String> variables = new HashMap<>(place.variables());
         variables.putAll(exec.env());
-        return new PluginCall(exec, kind(exec, file, place), option(exec.args(), CLUSTER), option(exec.args(), REGION),
-                option(exec.args(), PROFILE), option(exec.args(), ROLE), variables);
+        return new PluginCall(exec, kind(exec, file, place),
+                option(exec.args(), CLUSTER).or(() -> option(exec.args(), CLUSTER_ID)),
+                option(exec.args(), REGION), option(exec.args(), PROFILE), option(exec.args(), ROLE), variables);
     }
 
     /** The command as kubectl starts it: looked for on the PATH, or from the folder of the kubeconfig. */

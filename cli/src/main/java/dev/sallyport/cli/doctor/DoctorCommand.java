@@ -37,8 +37,10 @@ import java.util.stream.Collectors;
     "",
     "Goes from the shell outward, in the order a request takes: kubectl, kubeconfig, the credential",
     "plugin, AWS credentials, STS, the cluster, its token, the map, RBAC. Says what is wrong first, and",
-    "the command that mends it. Reads and asks; changes nothing.", ""}, footer = {"", "Examples:",
+    "the command that mends it. Reads and asks; changes nothing, unless --fix is given.", ""}, footer = {"",
+        "Examples:",
         "  sallyport doctor", "  sallyport doctor get pods -n dev              and may I do this?",
+        "  sallyport doctor --fix                          and mend what can be mended in your files",
         "  sallyport doctor --with aws-auth.yaml           with the map that an administrator sent",
         "  sallyport doctor --check D-SSO-OVER             is it this? Exit code 1 when it is",
         "  sallyport doctor --explain M-NOT-MAPPED         what a code means, and what mends it", "",
@@ -74,7 +76,10 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     ReaderOptions reader = new ReaderOptions();
 
-    @Option(names = "--yes", description = "Do not ask: run a kubeconfig's credential plugin that is none of the known ones, write the bundle.")
+    @Option(names = "--fix", description = "Make the safe changes of your own files: each is shown and asked about first. With --check, only that one's.")
+    boolean fix;
+
+    @Option(names = "--yes", description = "Do not ask: write what --fix would, write the bundle, run a kubeconfig's credential plugin that is none of the known ones.")
     boolean yes;
 
     @Option(names = "--bundle", paramLabel = "FILE.tar.gz", description = "Write the report for support, under other names and without a secret. Shows what goes in, and asks before.")
@@ -103,7 +108,10 @@ public final class DoctorCommand implements Callable<Integer> {
             return ExitCode.DONE.number();
         }
         Optional<BundleFile> file = Optional.ofNullable(bundle).map(name -> new BundleFile(terminal, name));
-        Diagnosis all = Doctor.forPeople().examine(surroundings(request()));
+        Surroundings place = surroundings(request());
+        Diagnosis all = fix
+                ? new DoctorFix(terminal, yes, Optional.ofNullable(check)).mend(() -> Doctor.forPeople().examine(place))
+                : Doctor.forPeople().examine(place);
         if (file.isPresent()) {
             file.get().write(all, kubeconfig(), yes);
         }

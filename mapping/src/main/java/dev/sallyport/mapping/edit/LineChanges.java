@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The lines that differ between two maps, however the one became the other. */
+/** The lines that differ between two maps, or other texts, however the one became the other. */
 public final class LineChanges {
 
     private LineChanges() {}
+
+    /** Of any two texts. */
+    public static List<LineChange> between(String source, String before, String after) {
+        return LineDiff.changes(source, "", before, after);
+    }
 
     /** Of files, line by line; of a ConfigMap's data, key by key, the sections first. */
     public static List<LineChange> between(AwsAuth before, AwsAuth after) {
