@@ -39,7 +39,7 @@ function box(column, kind, text, under = []) {
   const {x, width} = COLUMNS[column];
   const lines = linesOf(text, width, 4).map(line => ({line}));
   under.forEach(words => linesOf(words, width, 2).forEach(line => lines.push({line, dim: true})));
-  return {x, width, kind, lines, full: [text, ...under].join("\n"), height: lines.length * LINE + 2 * PADDING - 4, y: 0};
+  return {x, width, kind, lines, full: [text, ...under], height: lines.length * LINE + 2 * PADDING - 4, y: 0};
 }
 
 function middle(boxes) {
@@ -152,7 +152,7 @@ function roleBoxes(binding) {
     && rule.groups.includes("*") && rule.names.length === 0);
   return {
     role: box(4, "role", name),
-    rules: {x, width, kind: strong ? "strong" : "rules", lines, full: rules.map(ruleWords).join("\n"),
+    rules: {x, width, kind: strong ? "strong" : "rules", lines, full: rules.map(ruleWords),
       height: lines.length * LINE + 2 * PADDING - 4, y: 0},
   };
 }
@@ -184,7 +184,7 @@ function picture(entry, most) {
     return drawn("path", {d: `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, "marker-end": "url(#tip)"});
   });
   const shapes = boxes.map(each => drawn("g", {class: each.kind},
-    drawn("title", {}, each.full),
+    drawn("title", {}, ...each.full.flatMap((line, place) => place === 0 ? [line] : [document.createTextNode("\n"), line])),
     drawn("rect", {x: each.x + 1, y: each.y, width: each.width - 2, height: each.height, rx: 6}),
     ...each.lines.map(({line, dim}, place) => drawn("text",
       {x: each.x + PADDING, y: each.y + PADDING + 10 + place * LINE, class: dim ? "dim" : undefined}, line))));

@@ -34,7 +34,8 @@ import java.util.concurrent.Callable;
     "Writes everybody who comes into the cluster, with the line of the map, the bindings, the rules",
     "and what is found in them. The page is one file that asks nobody for anything: it can be",
     "searched, filtered and printed, and draws somebody's passage on a click. The table has a row",
-    "for each binding of somebody. A file that is there is replaced only where it is such a report.", ""}, footer = {"", "Examples:",
+    "for each binding of somebody. A file that is there is replaced only where it is such a report.", ""}, footer = {"",
+        "Examples:",
         "  sallyport access report --html report.html", "  sallyport access report --html report.html --csv report.csv",
         "  sallyport access report --offline dump/ --html report.html",
         "  sallyport access report -o csv | head"})
