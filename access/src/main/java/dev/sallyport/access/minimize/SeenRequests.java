@@ -54,6 +54,7 @@ public final class SeenRequests implements Consumer<AuditedRequest> {
             return size() > REMEMBERED;
         }
     });
+    private boolean arns;
     private long requests;
     private long impersonationsDenied;
     private Optional<Instant> first = Optional.empty();
@@ -74,6 +75,7 @@ public final class SeenRequests implements Consumer<AuditedRequest> {
         if (event.outcome() == Outcome.UNAUTHENTICATED) {
             return;
         }
+        arns |= event.signedIn().arn().isPresent();
         boolean asThemselves = subject.is(event.user());
         boolean asAnother = event.actedAs().isPresent() && subject.is(event.signedIn());
         if (!asThemselves && !asAnother) {
@@ -152,6 +154,11 @@ public final class SeenRequests implements Consumer<AuditedRequest> {
     /** The names of some others in the log, at most a thousand. */
     public SortedSet<String> others() {
         return Collections.unmodifiableSortedSet(others);
+    }
+
+    /** Whether the log says of anybody who they are to IAM. */
+    public boolean namesArns() {
+        return arns;
     }
 
     /** When the log's first event was, whosever; empty when no event says when. */

@@ -97,7 +97,10 @@ final class MinimizeSubject implements Consumer<AuditedRequest> {
                 + (others.isEmpty()
                         ? ""
                         : "\nThere are requests of " + String.join(", ", others)
-                                + (possible.getFirst().others().size() > HINTS ? " and others." : "."));
+                                + (possible.getFirst().others().size() > HINTS ? " and others." : "."))
+                + (text.startsWith("arn:") && !possible.getFirst().namesArns()
+                        ? "\nIt names nobody by an ARN (extra.arn): give the name that the map gives them, user:NAME."
+                        : "");
     }
 
     private static CommandFailure usage(String sentence) {

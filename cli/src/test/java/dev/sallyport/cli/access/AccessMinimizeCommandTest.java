@@ -148,6 +148,16 @@ class AccessMinimizeCommandTest {
     }
 
     @Test
+    void aLogWithoutArnsIsSaidToHaveNone() {
+        String arn = "arn:aws:iam::123456789012:user/eve";
+
+        assertThat(run(LOG.replace("\"arn\"", "\"none\""), arn, "--audit", "-").err())
+                .contains("It names nobody by an ARN (extra.arn)");
+        assertThat(run(LOG, arn, "--audit", "-").err()).contains("There are requests of")
+                .doesNotContain("nobody by an ARN");
+    }
+
+    @Test
     void whatCannotBeReadIsNamedAndCounted() {
         Ended ended = run(LOG + "\n{\"kind\": \"Ev\n" + "x\n".repeat(9), "user:ana", "--audit", "-");
 
