@@ -31,6 +31,12 @@ public record Explanation(String cluster, Question question, Verdict verdict, Ma
                 List.of());
     }
 
+    /** Of somebody whose token the cluster refuses, whatever the map says. */
+    public static Explanation tokenRefused(String cluster, Question question, String because) {
+        return new Explanation(cluster, question, Verdict.NO, new MappingStep.Inferred(because),
+                new AccessStep.NotReached(), List.of(), List.of(), List.of());
+    }
+
     /** Every way that leads to a yes; each is enough by itself, and without all of them it is a no. */
     public List<Decision.Chain> chains() {
         return switch (access) {

@@ -25,6 +25,7 @@ import dev.sallyport.cluster.snapshot.Unseen;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class AccessSourceOptions {
     @Option(names = "--offline", paramLabel = "PATH", description = "Files in place of a cluster: YAML or JSON, as kubectl get -o yaml writes it; a folder of them; - for standard input. Repeatable.")
     public List<String> offline = new ArrayList<>();
 
-    @Option(names = "--with", paramLabel = "FILE", description = "What would be if: aws-auth, roles and bindings in this file take the place of those that are there, or come to them. No kubeconfig: that is --kubeconfig. Repeatable.")
+    @Option(names = "--with", paramLabel = "FILE", description = "What would be if: aws-auth, roles and bindings in this file take the place of those that are there, or come to them. explain takes a kubeconfig too, and asks about whoever signs in by it. Repeatable.")
     public List<String> with = new ArrayList<>();
 
     @Mixin
@@ -68,6 +69,16 @@ public final class AccessSourceOptions {
                                 mode(connection.target(), terminal, aws)));
             }
         });
+    }
+
+    /** Takes the kubeconfigs out of what is to be laid over: they hold nothing for it, and say who somebody is. */
+    List<String> takeKubeconfigs(Terminal terminal) {
+        List<String> kubeconfigs = with.stream()
+                .filter(name -> !name.equals("-") && !Files.isDirectory(terminal.workingDirectory().resolve(name))
+                        && OtherSignIn.isKubeconfig(NamedInput.of(terminal, name).text()))
+                .toList();
+        with = with.stream().filter(name -> !kubeconfigs.contains(name)).toList();
+        return kubeconfigs;
     }
 
     private static AuthenticationMode mode(ClusterTarget target, Terminal terminal, AwsOptions aws) {
@@ -114,7 +125,7 @@ public final class AccessSourceOptions {
             if (inputs.objects().equals(ClusterObjects.none())) {
                 throw new CommandFailure(ExitCode.IMPOSSIBLE,
                         NamedInput.of(terminal, name).shown() + " holds no aws-auth, role or"
-                                + " binding for --with. A kubeconfig goes with --kubeconfig.");
+                                + " binding for --with. A kubeconfig goes there with explain alone, else with --kubeconfig.");
             }
             objects = inputs.objects().over(objects);
         }

@@ -15,6 +15,8 @@ import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterFailure;
+import dev.sallyport.cluster.connection.ClusterLogin;
+import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.cluster.snapshot.ObjectKey;
 import dev.sallyport.cluster.snapshot.ResourceKind;
 import dev.sallyport.rbac.AccessRequest;
@@ -46,7 +48,8 @@ import java.util.stream.Collectors;
             "  sallyport explain arn:aws:iam::123456789012:role/dev delete pods/web -n prod -o mermaid",
             "  sallyport explain --as-me get --url /metrics",
             "  sallyport explain --console arn:aws:iam::123456789012:role/support",
-            "  sallyport explain arn:aws:iam::123456789012:user/ana get pods --offline dump/ --with new.yaml"})
+            "  sallyport explain arn:aws:iam::123456789012:user/ana get pods --offline dump/ --with new.yaml",
+            "  sallyport explain list nodes --with their.kubeconfig"})
 public final class ExplainCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -94,18 +97,23 @@ public final class ExplainCommand implements Callable<Integer> {
         Optional<String> arn = words.stream().findFirst().filter(word -> word.startsWith("arn:"));
         check(file.isPresent(), arn.isPresent());
         if (console) {
-            return console(arn);
+            Optional<OtherSignIn> other = otherSignIn(arn.isPresent());
+            return console(
+                    other.map(OtherSignIn::asker).orElseGet(() -> arn.map(AskerOptions::of).orElseGet(this::me)));
         }
         RequestOptions typed = typed(arn.isPresent() ? words.subList(1, words.size()) : words);
         if (file.isEmpty()) {
             typed.check();
         }
+        Optional<OtherSignIn> other = otherSignIn(arn.isPresent() || file.flatMap(ReviewFile::user).isPresent());
         Asker who = file.flatMap(ReviewFile::user).<Asker>map(Asker.Kubernetes::new)
+                .or(() -> other.map(OtherSignIn::asker))
                 .orElseGet(() -> arn.map(AskerOptions::of).orElseGet(this::me));
         Optional<String> where = Optional.of(file.map(ReviewFile::request).map(ExplainCommand::namespace)
                 .orElse(namespace)).filter(name -> !name.isEmpty());
         ClusterAnswer<AccessWorld> world = source.read(terminal, where, asker.aws);
-        boolean refused = arn.isEmpty() && asker.aws.profile == null && file.flatMap(ReviewFile::user).isEmpty()
+        boolean refused = arn.isEmpty() && other.isEmpty() && asker.aws.profile == null
+                && file.flatMap(ReviewFile::user).isEmpty()
                 && world instanceof ClusterAnswer.Failed<AccessWorld>(ClusterFailure failure)
                 && failure.kind() == ClusterFailure.Kind.UNAUTHORIZED;
         List<ResourceKind> kinds = world.optional().map(read -> read.cluster().kinds()).orElse(List.of());
@@ -128,12 +136,19 @@ public final class ExplainCommand implements Callable<Integer> {
             return tell(Explanation.notLetIn(cluster, question), Map.of(), kinds, remarks);
         }
         AccessWorld read = ClusterOptions.orEnd(world);
+        other.ifPresent(signIn -> remarks.add(signIn.how()));
+        Optional<String> foreign = other.flatMap(OtherSignIn::cluster).filter(this::isAnother);
+        if (foreign.isPresent()) {
+            return tell(Explanation.tokenRefused(read.cluster().name(), question, "its token is made for the cluster "
+                    + foreign.get() + ", and this is another: it is refused before the map is asked"), Map.of(), kinds,
+                    remarks);
+        }
         return tell(Explainer.in(source.asked(read, question, terminal, asker.aws)).explain(question),
                 read.cluster().places(), kinds, remarks);
     }
 
-    private int console(Optional<String> arn) {
-        ConsoleLook look = ConsoleLook.at(terminal, source, asker.aws, arn.map(AskerOptions::of).orElseGet(this::me));
+    private int console(Asker who) {
+        ConsoleLook look = ConsoleLook.at(terminal, source, asker.aws, who);
         RemedyCommands commands = new RemedyCommands(Optional.ofNullable(source.cluster.context), List.of());
         switch (output) {
             case JSON -> terminal.out().print(OutputFormat.JSON.write(ConsoleFacts.of(look, commands)));
@@ -154,7 +169,31 @@ public final class ExplainCommand implements Callable<Integer> {
         return line.stream().map(Printable::shellWord).collect(Collectors.joining(" "));
     }
 
+    /** Of a kubeconfig among the files of --with, which then is no longer one of them. */
+    private Optional<OtherSignIn> otherSignIn(boolean isSaidAlready) {
+        List<String> kubeconfigs = source.takeKubeconfigs(terminal);
+        if (kubeconfigs.isEmpty()) {
+            return Optional.empty();
+        }
+        if (kubeconfigs.size() > 1 || isSaidAlready || asker.asMe || asker.aws.profile != null) {
+            throw usage("a kubeconfig for --with says who it is about: give one, and no ARN, --as-me or --profile"
+                    + " besides.");
+        }
+        return Optional.of(OtherSignIn.read(terminal, kubeconfigs.getFirst()));
+    }
+
+    /** Whether the cluster that is looked at has another name, as far as that is known. */
+    private boolean isAnother(String cluster) {
+        return source.offline.isEmpty() && source.cluster.target(terminal).optional()
+                .map(ClusterTarget::login).filter(ClusterLogin.BearerToken.class::isInstance)
+                .map(ClusterLogin.BearerToken.class::cast).flatMap(login -> login.source().clusterId())
+                .filter(name -> !name.equals(cluster)).isPresent();
+    }
+
     private Asker me() {
+        if (asker.aws.profile == null && !source.offline.isEmpty()) {
+            throw filesDoNotSay();
+        }
         return asker.aws.profile != null && !asker.asMe
                 ? asker.ofProfile(terminal)
                 : asker.me(terminal, source.cluster);
@@ -180,9 +219,13 @@ public final class ExplainCommand implements Callable<Integer> {
                             : Printable.shellWord(words.getFirst()) + " is no ARN; one looks like"
                                     + " arn:aws:iam::123456789012:role/name.");
         }
-        if (!file && !arn && asker.aws.profile == null && !source.offline.isEmpty()) {
-            throw usage("files do not say who you are: give an ARN, or --profile NAME.");
+        if (!file && !arn && asker.aws.profile == null && !source.offline.isEmpty() && source.with.isEmpty()) {
+            throw filesDoNotSay();
         }
+    }
+
+    private static CommandFailure filesDoNotSay() {
+        return usage("files do not say who you are: give an ARN, or --profile NAME.");
     }
 
     private RequestOptions typed(List<String> rest) {

@@ -49,6 +49,51 @@ final class ExplainCommandTest {
                 """);
     }
 
+    private void kubeconfig(String user) throws IOException {
+        Files.writeString(folder.resolve("theirs.kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: prod
+                clusters: [{name: prod, cluster: {server: "https://prod.example"}}]
+                contexts: [{name: prod, context: {cluster: prod, user: me}}]
+                users:
+                - name: me
+                  user: %s
+                """.formatted(user));
+    }
+
+    @Test
+    void withAKubeconfigItIsAboutTheRoleThatItsPluginNamesAndThePluginIsNotRun() throws IOException {
+        kubeconfig("{exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: /no/such/program, args: [eks,"
+                + " get-token, --cluster-name, prod, --role, \"arn:aws:iam::123456789012:role/dev\"]}}");
+
+        CommandInProcess.Ended ended = explain("list", "pods", "--with",
+                folder.resolve("theirs.kubeconfig").toString());
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).contains("NO   role/dev may not list pods", "theirs.kubeconfig, context prod, signs in"
+                + " as the role that --role-arn names");
+    }
+
+    @Test
+    void aKubeconfigBesideAnArnIsOneTooMany() throws IOException {
+        kubeconfig("{token: x}");
+
+        assertThat(explain(ANA, "list", "pods", "--with", folder.resolve("theirs.kubeconfig").toString()).exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whoseATokenIsThatIsForNoClustersNameCannotBeTold() throws IOException {
+        kubeconfig("{token: x}");
+
+        CommandInProcess.Ended ended = explain("list", "pods", "--with",
+                folder.resolve("theirs.kubeconfig").toString());
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("the cluster alone says: sallyport whoami --kubeconfig ");
+    }
+
     @Test
     void aYesNamesTheLineTheBindingAndTheirFiles() {
         CommandInProcess.Ended ended = explain(ANA, "list", "po", "-n", "dev");
@@ -189,14 +234,15 @@ final class ExplainCommandTest {
     }
 
     @Test
-    void aKubeconfigIsNothingToLayOver() throws IOException {
+    void whoCanHasNoUseForAKubeconfigAmongWhatIsLaidOver() throws IOException {
         Path kubeconfig = Files.writeString(folder.resolve("config.txt"),
                 "{apiVersion: v1, kind: Config, clusters: []}");
 
-        CommandInProcess.Ended ended = explain(ANA, "list", "pods", "--with", kubeconfig.toString());
+        CommandInProcess.Ended ended = CommandInProcess.command().run("who-can", "list", "pods", "--offline",
+                folder.toString(), "--with", kubeconfig.toString());
 
         assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("A kubeconfig goes with --kubeconfig");
+        assertThat(ended.err()).contains("A kubeconfig goes there with explain alone");
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ public final class KubeconfigTargets {
      */
     public ClusterAnswer<ClusterTarget> read(KubeconfigSource source, Optional<String> context) {
         try {
-            return new ClusterAnswer.Got<>(target(source, context, true));
+            return new ClusterAnswer.Got<>(target(source, context, SignIn.READY));
         } catch (Refusal refusal) {
             return new ClusterAnswer.Failed<>(refusal.failure());
         }
@@ -69,13 +69,32 @@ public final class KubeconfigTargets {
      */
     public ClusterAnswer<ClusterTarget> withoutLogin(KubeconfigSource source, Optional<String> context) {
         try {
-            return new ClusterAnswer.Got<>(target(source, context, false));
+            return new ClusterAnswer.Got<>(target(source, context, SignIn.NOT));
         } catch (Refusal refusal) {
             return new ClusterAnswer.Failed<>(refusal.failure());
         }
     }
 
-    private ClusterTarget target(KubeconfigSource source, Optional<String> wanted, boolean signIn) throws Refusal {
+    /**
+     * The target of a context of somebody else's, to see as whom one would sign in by it: no plugin is run before its
+     * token is asked for.
+     *
+     * @param context by name; empty for the files' current one
+     */
+    public ClusterAnswer<ClusterTarget> withoutRunning(KubeconfigSource source, Optional<String> context) {
+        try {
+            return new ClusterAnswer.Got<>(target(source, context, SignIn.ONLY_LOOKED_AT));
+        } catch (Refusal refusal) {
+            return new ClusterAnswer.Failed<>(refusal.failure());
+        }
+    }
+
+    /** What becomes of a context's login. */
+    private enum SignIn {
+        NOT, ONLY_LOOKED_AT, READY
+    }
+
+    private ClusterTarget target(KubeconfigSource source, Optional<String> wanted, SignIn signIn) throws Refusal {
         KubeconfigEntries entries = KubeconfigEntries.read(source);
         String name = wanted.orElse(entries.currentContext());
         String offer = "Its contexts: " + KubeconfigEntries.names(entries.contexts(), Function.identity()) + ".";
@@ -98,8 +117,8 @@ public final class KubeconfigTargets {
                     "Give it a server address that stands in its certificate.");
         }
         Optional<URI> proxy = proxy(label, cluster, server);
-        ClusterLogin login = signIn && user.isPresent()
-                ? login(label, user.get(), cluster)
+        ClusterLogin login = signIn != SignIn.NOT && user.isPresent()
+                ? login(label, user.get(), cluster, signIn)
                 : new ClusterLogin.Anonymous();
         return new ClusterTarget(label, server, trust(label, cluster), login, proxy,
                 user.flatMap(KubeconfigTargets::impersonation));
@@ -167,7 +186,7 @@ public final class KubeconfigTargets {
         return pem.isPresent() ? new Trust.Authorities(pem.get()) : new Trust.PublicAuthorities();
     }
 
-    private ClusterLogin login(String label, Entry user, Entry cluster) throws Refusal {
+    private ClusterLogin login(String label, Entry user, Entry cluster, SignIn signIn) throws Refusal {
         Optional<String> certificate = pem(label, user, "client-certificate");
         Optional<String> key = pem(label, user, "client-key");
         if (certificate.isPresent() && key.isPresent()) {
@@ -192,7 +211,8 @@ public final class KubeconfigTargets {
             return new ClusterLogin.Basic(user.text("username").get(), user.text("password").orElse(""));
         }
         if (user.content().path("exec").isObject()) {
-            return new ExecPlugin(label, user, cluster, variables, clock).login();
+            ExecPlugin plugin = new ExecPlugin(label, user, cluster, variables, clock);
+            return signIn == SignIn.READY ? plugin.login() : new ClusterLogin.BearerToken(plugin);
         }
         if (user.content().has("auth-provider")) {
             throw Refusal
