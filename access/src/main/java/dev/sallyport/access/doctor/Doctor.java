@@ -40,6 +40,26 @@ public final class Doctor {
                 new AccessCheck(SelfRights::of)));
     }
 
+    /**
+     * This, and why a node does not join.
+     *
+     * @param node an instance's id or a role's ARN; empty for the roles of the cluster's managed node groups
+     */
+    public Doctor withNode(String node) {
+        return and(NodeCheck.of(node));
+    }
+
+    /** This, and why the EKS console shows nothing. */
+    public Doctor withConsole() {
+        return and(ConsoleCheck.asking());
+    }
+
+    private Doctor and(Check last) {
+        List<Check> all = new ArrayList<>(checks);
+        all.add(last);
+        return new Doctor(all);
+    }
+
     /** Looks at everything. Reads, asks AWS and the cluster, runs the credential plugin; changes nothing. */
     public Diagnosis examine(Surroundings place) {
         Facts facts = Facts.NONE;

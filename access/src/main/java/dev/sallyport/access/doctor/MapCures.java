@@ -47,6 +47,18 @@ final class MapCures {
         return Cure.clusterAdministrator(what, addition(username(), groups));
     }
 
+    /** An entry with this user name. */
+    Cure addAs(String username, List<String> groups, String what) {
+        return Cure.clusterAdministrator(what, addition(username, groups));
+    }
+
+    /** Their entry, in these groups too. */
+    Cure joinGroups(MappingRule rule, List<String> groups) {
+        return Cure.clusterAdministrator("put that entry into the groups", command(
+                List.of("upsert", section() == MapSection.ROLES ? "--rolearn" : "--userarn", rule.subject(),
+                        "--groups", String.join(",", groups), "--append", "--update-username=false")));
+    }
+
     /** The entry that was meant for them and matches nobody, taken out and written anew. */
     Cure rewrite(MappingRule rule) {
         return Cure.clusterAdministrator("write that entry as STS writes the ARN",

@@ -82,6 +82,13 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask: write what --fix would, write the bundle, run a kubeconfig's credential plugin that is none of the known ones.")
     boolean yes;
 
+    @Option(names = "--node", arity = "0..1", fallbackValue = "", paramLabel = "INSTANCE|ROLE", description = "Say too why a node does not join: an instance's id, or its role's ARN; without either, the roles of the managed node groups.")
+    @Nullable
+    String node;
+
+    @Option(names = "--console", description = "Say too why the EKS console shows no Kubernetes objects.")
+    boolean console;
+
     @Option(names = "--bundle", paramLabel = "FILE.tar.gz", description = "Write the report for support, under other names and without a secret. Shows what goes in, and asks before.")
     @Nullable
     String bundle;
@@ -108,10 +115,12 @@ public final class DoctorCommand implements Callable<Integer> {
             return ExitCode.DONE.number();
         }
         Optional<BundleFile> file = Optional.ofNullable(bundle).map(name -> new BundleFile(terminal, name));
+        Doctor people = node == null ? Doctor.forPeople() : Doctor.forPeople().withNode(checkedNode(node));
+        Doctor doctor = console ? people.withConsole() : people;
         Surroundings place = surroundings(request());
         Diagnosis all = fix
-                ? new DoctorFix(terminal, yes, Optional.ofNullable(check)).mend(() -> Doctor.forPeople().examine(place))
-                : Doctor.forPeople().examine(place);
+                ? new DoctorFix(terminal, yes, Optional.ofNullable(check)).mend(() -> doctor.examine(place))
+                : doctor.examine(place);
         if (file.isPresent()) {
             file.get().write(all, kubeconfig(), yes);
         }
@@ -157,6 +166,15 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    private static String checkedNode(String node) {
+        if (node.isEmpty() || node.matches("i-[0-9a-f]{8,17}") || node.matches("arn:[^:]+:iam::[0-9]{12}:role/.+")) {
+            return node;
+        }
+        throw new CommandFailure(ExitCode.USAGE, "--node takes an instance's id or a role's ARN, not "
+                + Printable.shellWord(node) + ".\nThey look like i-0123456789abcdef0 and"
+                + " arn:aws:iam::123456789012:role/eks-node-role.");
+    }
+
     /** What was refused; empty where it was not said. */
     private Optional<AccessRequest> request() {
         if (words.isEmpty() && url == null) {
@@ -171,7 +189,16 @@ public final class DoctorCommand implements Callable<Integer> {
         RequestOptions.Asked asked = RequestOptions.of(words, namespace, subresource, Optional.ofNullable(url))
                 .read(List.of());
         asked.remark().ifPresent(remark -> terminal.err().println(Printable.text(remark)));
-        return Optional.of(asked.request());
+        return Optional.of(asKubectlAsks(asked.request()));
+    }
+
+    /** What was refused was most likely a {@code kubectl get}, which without a name asks for the verb list. */
+    private static AccessRequest asKubectlAsks(AccessRequest request) {
+        if (request instanceof AccessRequest.Resource asked && asked.verb().equals("get") && asked.name().isEmpty()
+                && asked.subresource().isEmpty()) {
+            return new AccessRequest.Resource("list", asked.group(), asked.resource(), "", "", asked.namespace());
+        }
+        return request;
     }
 
     private Optional<Path> kubeconfig() {
