@@ -167,16 +167,14 @@ final class CredentialFaults {
                 Optional.ofNullable(program.getFileName()).map(Path::toString)
                         .flatMap(name -> place.commands().find(name, view.variables()))
                         .filter(found -> !found.equals(program))
-                        .ifPresent(found -> mend.add(Cure.you("name the program where it is",
-                                ShellLine.of("aws", "configure", "set", "credential_process",
-                                        line(found, process.command()), "--profile", process.profile()))));
+                        .ifPresent(found -> mend.add(process.command().size() == 1
+                                ? Cure.you("name the program where it is", ShellLine.of("aws", "configure", "set",
+                                        "credential_process", found.toString(), "--profile", process.profile()))
+                                : Cure.you("name the program where it is, in credential_process of profile "
+                                        + process.profile() + ": " + found))); // its arguments may be secret
             }
         }
         mend.addAll(cures.otherProfiles(settings));
         return Observation.fault(code, said, mend.toArray(Cure[]::new));
-    }
-
-    private static String line(Path program, List<String> command) {
-        return ShellLine.of(Stream.concat(Stream.of(program.toString()), command.stream().skip(1)).toList());
     }
 }
