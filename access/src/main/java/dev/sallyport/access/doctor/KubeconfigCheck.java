@@ -18,6 +18,9 @@ import java.util.Optional;
 /** Are there files, can they be read, and to which cluster and user does the context lead? */
 final class KubeconfigCheck implements Check {
 
+    /** Bytes; a file that is longer is no kubeconfig, and a device never ends. */
+    private static final long LONGEST = 8 << 20;
+
     /** Where the entries are looked at that the context leads to. */
     private static final List<EntryCheck> ENTRIES = List.of(new ClusterEntryCheck(), new UserEntryCheck());
 
@@ -104,7 +107,11 @@ final class KubeconfigCheck implements Check {
             if (Files.isRegularFile(inside) && place.kubeconfig().isEmpty()) {
                 cures.add(Cure.you("name the file in it", "export KUBECONFIG=" + ShellLine.word(inside.toString())));
             }
-            cures.addAll(aside(place, word, ""));
+            if (place.home().map(home -> home.resolve(".kube/config")).filter(file::equals).isPresent()) {
+                // a container that mounts a file which is not there makes a folder of that name
+                cures.addAll(aside(place, file, ""));
+            }
+            cures.add(Cure.you("name a file in its place"));
             return Observation.fault(CheckCode.K_KUBECONFIG_UNREADABLE, place.shown(file) + " is a folder",
                     cures.toArray(Cure[]::new));
         }
@@ -115,25 +122,33 @@ final class KubeconfigCheck implements Check {
                             ? Cure.you("let yourself read it", "chmod u+rw " + word)
                             : Cure.you("make it yours", "sudo chown \"$(id -u):$(id -g)\" " + word));
         }
-        return Observation.fault(CheckCode.K_KUBECONFIG_BROKEN, message, aside(place, word, text(file)).toArray(
-                Cure[]::new));
+        return Observation.fault(CheckCode.K_KUBECONFIG_BROKEN, message,
+                broken(place, file, message).toArray(Cure[]::new));
     }
 
-    /** What cannot be read is kept beside, and written anew where it says which cluster it was for. */
-    private static List<Cure> aside(Surroundings place, String word, String text) {
-        List<Cure> cures = new ArrayList<>();
-        ClusterMeant.in(text, place).ifPresent(meant -> cures.add(Cure.you(
-                "put it aside, and write a new one for " + ShellLine.word(meant.name()),
-                "mv " + word + " " + word + ".broken", meant.updateKubeconfig(place))));
-        cures.add(text.isEmpty()
-                ? Cure.you("put it aside", "mv " + word + " " + word + ".broken")
-                : Cure.you("mend the line that is shown, in an editor"));
+    private static List<Cure> broken(Surroundings place, Path file, String message) {
+        List<Cure> cures = new ArrayList<>(aside(place, file, text(file)));
+        cures.add(Cure.you(message.contains("\n") ? "mend the line that is shown, in an editor" : "name another file"));
         return cures;
+    }
+
+    /** What cannot be read is kept beside, and written anew where something says which cluster it was for. */
+    private static List<Cure> aside(Surroundings place, Path file, String text) {
+        Path beside = Path.of(file + ".broken");
+        for (int i = 2; Files.exists(beside); i++) {
+            beside = Path.of(file + ".broken" + i);
+        }
+        String move = ShellLine.of("mv", file.toString(), beside.toString());
+        return ClusterMeant.in(text, place).map(meant -> Cure.you(
+                "put it aside, and write a new one for " + ShellLine.word(meant.name()), move,
+                meant.updateKubeconfig(place))).stream().toList();
     }
 
     private static String text(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return Files.isRegularFile(file) && Files.size(file) <= LONGEST
+                    ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    : "";
         } catch (IOException e) {
             return "";
         }

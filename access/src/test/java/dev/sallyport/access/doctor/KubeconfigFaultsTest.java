@@ -91,6 +91,37 @@ final class KubeconfigFaultsTest {
     }
 
     @Test
+    void noFolderOfSomebodysIsMovedAway() {
+        shell.withKubeconfig(folder).withClusterName("demo");
+
+        isFirst(shell, CheckCode.K_KUBECONFIG_UNREADABLE, "is a folder");
+        assertThat(shell.first().cures()).flatExtracting(Cure::commands).isEmpty();
+    }
+
+    @Test
+    void aFolderInTheUsualFilesPlaceIsPutAside() throws IOException {
+        Files.delete(config);
+        Files.createDirectory(config);
+        shell.withClusterName("demo");
+
+        isFirst(shell, CheckCode.K_KUBECONFIG_UNREADABLE, "~/.kube/config is a folder");
+        assertThat(command(shell)).isEqualTo("mv " + config + " " + config + ".broken");
+    }
+
+    @Test
+    void aDeviceIsNotReadToItsEnd() {
+        isFirst(shell.withKubeconfig(Path.of("/dev/zero")), CheckCode.K_KUBECONFIG_BROKEN, "longer than 8 MiB");
+    }
+
+    @Test
+    void whatWasPutAsideBeforeIsNotOverwritten() {
+        Shell.write(Path.of(config + ".broken"), "older");
+        shell.edited("    exec:", "\texec:");
+
+        assertThat(command(shell)).isEqualTo("mv " + config + " " + config + ".broken2");
+    }
+
+    @Test
     void ofABrokenFileTheLineIsShownAndTheSecretIsNot() {
         shell.edited("    exec:", "    token: very-secret\n\texec:");
 

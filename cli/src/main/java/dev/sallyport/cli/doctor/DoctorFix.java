@@ -12,6 +12,7 @@ import dev.sallyport.kubeconfig.MaskedLine;
 import dev.sallyport.mapping.edit.LineChange;
 import dev.sallyport.mapping.edit.LineChanges;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +30,10 @@ final class DoctorFix {
     private final Terminal terminal;
     private final boolean yes;
     private final Optional<CheckCode> only;
-    /** What was declined, or could not be written. */
-    private final Set<SafeFix> left = new HashSet<>();
+    /** What was declined, or could not be written: it is not asked about again when the file has changed elsewhere. */
+    private final Set<Left> left = new HashSet<>();
+
+    private record Left(Optional<CheckCode> code, Path file) {}
 
     /**
      * @param yes whether to write without asking
@@ -42,7 +45,11 @@ final class DoctorFix {
         this.only = only;
     }
 
-    private record Offer(Observation fault, Cure cure, SafeFix change) {}
+    private record Offer(Observation fault, Cure cure, SafeFix change) {
+        Left left() {
+            return new Left(fault.code(), change.file());
+        }
+    }
 
     /** Mends what may be mended; what is left. */
     Diagnosis mend(Supplier<Diagnosis> examine) {
@@ -57,7 +64,7 @@ final class DoctorFix {
             if (accepted(offer.get()) && written(offer.get().change())) {
                 diagnosis = examine.get();
             } else {
-                left.add(offer.get().change());
+                left.add(offer.get().left());
             }
         }
         if (!offered) {
@@ -70,7 +77,7 @@ final class DoctorFix {
         return diagnosis.faults().stream().filter(fault -> only.isEmpty() || fault.code().equals(only))
                 .flatMap(fault -> fault.cures().stream()
                         .flatMap(cure -> cure.fix().stream().map(change -> new Offer(fault, cure, change))))
-                .filter(offer -> !left.contains(offer.change())).findFirst();
+                .filter(offer -> !left.contains(offer.left())).findFirst();
     }
 
     private boolean accepted(Offer offer) {

@@ -74,6 +74,14 @@ final class DoctorFixTest {
     }
 
     @Test
+    void whatWasDeclinedIsNotAskedAboutAgain() throws IOException {
+        fix("n\ny\ny\n", false, Optional.empty()).mend(this::examine);
+
+        assertThat(Files.readString(file)).isEqualTo("a: bad\ntoken: hush\nb: good\n");
+        assertThat(said()).containsOnlyOnce("X-V1ALPHA1");
+    }
+
+    @Test
     void withYesNobodyIsAsked() throws IOException {
         Diagnosis left = fix("", true, Optional.empty()).mend(this::examine);
 
