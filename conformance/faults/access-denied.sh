@@ -2,7 +2,7 @@
 # title: mapped, and no binding gives what is asked for
 # remedy: yes
 # by: administrator
-# doctor: get configmaps
+# doctor: list configmaps
 plant() { set_section mapUsers "- userarn: $USER_ARN
   username: $USER_NAME
   groups: []

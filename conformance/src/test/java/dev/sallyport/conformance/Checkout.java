@@ -43,7 +43,8 @@ public final class Checkout {
                 .map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
     }
 
-    private static Path tools() {
+    /** Where {@code ./install-tools} puts what it fetches. */
+    public static Path tools() {
         return Optional.ofNullable(System.getenv("SALLYPORT_TOOLS")).filter(folder -> !folder.isEmpty()).map(Path::of)
                 .orElseGet(
                         () -> Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).filter(folder -> !folder.isEmpty())

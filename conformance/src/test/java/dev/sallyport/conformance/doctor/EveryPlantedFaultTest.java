@@ -1,0 +1,28 @@
+package dev.sallyport.conformance.doctor;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
+
+/** Every planted fault is named first and mended, and in no healthy set-up is anything reported. */
+@Tag("long")
+final class EveryPlantedFaultTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyPlantedFaultIsNamedFirstAndMended() {
+        return all("faults");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> inAHealthySetUpNothingIsReported() {
+        return all("healthy");
+    }
+
+    private static Stream<DynamicTest> all(String folder) {
+        FaultStage stage = FaultStage.open();
+        return PlantedFault.in(folder).stream()
+                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> stage.hold(fault))).onClose(stage::close);
+    }
+}
