@@ -1,5 +1,5 @@
 # code: D-SSO-REFUSED
-# title: the profile names a permission set that is not assigned
+# title: the profile names a permission set with a letter missing
 # remedy: yes
 # by: self
 start() {
@@ -11,6 +11,6 @@ start() {
   kubeconfig --profile viewer
 }
 plant() {
-  sed -i "s/^sso_role_name = .*/sso_role_name = NobodysRole/" "$HOME/.aws/config"
+  sed -i "s/^sso_role_name = .*/sso_role_name = Viewr-$FAULTS_RUN-4/" "$HOME/.aws/config"
   rm -rf "$HOME/.aws/cli"
 }

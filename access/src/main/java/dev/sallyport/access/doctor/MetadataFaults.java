@@ -9,6 +9,8 @@ import dev.sallyport.aws.SourcedCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the last source in the order, an instance's metadata service, has to say where no other has credentials. */
 final class MetadataFaults {
@@ -40,18 +42,18 @@ final class MetadataFaults {
             case AWAY, REFUSES -> nothing(said, settings, others);
             case FORBIDDEN -> Observation.fault(CheckCode.D_METADATA_OFF,
                     said + "\nThat is what it says where it is switched off for an instance.",
-                    change("switch it on", "http-endpoint", "disabled", "--http-endpoint enabled"));
+                    change("switch it on", "--http-endpoint enabled", "http-endpoint,Values=disabled"));
             case NO_ROLE, KEYLESS -> Observation.fault(CheckCode.D_NO_INSTANCE_ROLE, said, instanceRole());
             case TOO_FAR -> Observation.fault(CheckCode.D_METADATA_HOPS, said
                     + "\nIt heard the request for a session token, and the answer died on its way: a container is one hop"
                     + " further away than its host.",
-                    change("let its answer go one hop further", "http-put-response-hop-limit", "1",
-                            "--http-put-response-hop-limit 2"));
+                    change("let its answer go one hop further", "--http-put-response-hop-limit 2",
+                            "http-put-response-hop-limit,Values=1", "http-tokens,Values=required"));
             case TOKEN_ASKED, V1_FORBIDDEN -> {
                 List<Cure> mend = new ArrayList<>(
                         view.has(NO_VERSION_1) ? cures.withoutVariable(NO_VERSION_1) : List.of());
-                mend.add(change("let version 1 be used, until the plugin is a newer one", "http-tokens",
-                        "required", "--http-tokens optional"));
+                mend.add(change("let version 1 be used, until the plugin is a newer one", "--http-tokens optional",
+                        "http-tokens,Values=required"));
                 yield Observation.fault(CheckCode.D_METADATA_V1, said, mend.toArray(Cure[]::new));
             }
         };
@@ -77,12 +79,14 @@ final class MetadataFaults {
      * A change of the instance's options. From inside nobody can say which instance it is; the command finds it where one
      * alone is like that, and is refused where there are several.
      */
-    private static Cure change(String what, String filter, String value, String option) {
+    private static Cure change(String what, String option, String... filters) {
+        String like = Stream.of(filters).map(filter -> " Name=metadata-options." + filter)
+                .collect(Collectors.joining());
         return Cure.accountAdministrator(
                 what + " (where several instances are like that, put in the one that is meant)",
                 "aws ec2 modify-instance-metadata-options " + option + " --instance-id \"$(aws ec2 describe-instances "
-                        + "--filters Name=instance-state-name,Values=running Name=metadata-options." + filter
-                        + ",Values=" + value + " --query 'Reservations[].Instances[].InstanceId' --output text)\"");
+                        + "--filters Name=instance-state-name,Values=running" + like
+                        + " --query 'Reservations[].Instances[].InstanceId' --output text)\"");
     }
 
     /** The AWS CLI goes to the service through a proxy; who stands there is another machine. */

@@ -47,13 +47,12 @@ final class WayFaults {
                             + " names whom to trust, and none of these signed for it.").orElse(""),
                     otherAuthorities()), signer);
         }
-        if (!silent.source().equals("AWS")) {
-            return elsewhere(said, silent.source(), silent.service() == AwsService.STS, signer);
-        }
         List<String> proxies = PROXIES.stream().filter(view::has).toList();
         List<Cure> cures = new ArrayList<>();
         if (!proxies.isEmpty() && answers(view.without(proxies))) {
             cures.add(shell.unset("go without the proxy: AWS answers without it", proxies));
+        } else if (!silent.source().equals("AWS")) {
+            return elsewhere(said, silent.source(), silent.service() == AwsService.STS, signer);
         }
         String proxied = proxies.isEmpty() ? "" : "\nThe way leads through the proxy of " + proxies.getFirst() + ".";
         if (cures.isEmpty()) {
