@@ -174,8 +174,10 @@ final class SignerCures {
         if (!from.equals("--profile")) {
             cures.addAll(near.isPresent() ? cures.size() : 0, unsetting(List.of(from)));
         }
-        cures.add(Cure.you("make the profile",
-                "aws configure --profile " + ShellLine.word(unknown.named().value())));
+        if (unknown.named().value().matches("[\\w .@/+-]{1,100}")) {
+            cures.add(Cure.you("make the profile",
+                    "aws configure --profile " + ShellLine.word(unknown.named().value())));
+        }
         return cures.toArray(Cure[]::new);
     }
 

@@ -69,7 +69,7 @@ final class WayFaults {
     }
 
     Observation badEndpoint(Setting endpoint, String said) {
-        return elsewhere(said, endpoint.source(), true, Optional.empty());
+        return Observation.fault(CheckCode.D_ENDPOINT, said, back(endpoint.source()));
     }
 
     Observation badBundle(Path file, String said, Optional<SourcedCredentials> signer) {
@@ -78,15 +78,19 @@ final class WayFaults {
 
     private Observation elsewhere(String said, String source, boolean sts, Optional<SourcedCredentials> signer) {
         boolean certain = view.has(source) && answers(view.without(List.of(source)));
-        Cure cure = view.has(source)
+        Observation named = Observation.fault(CheckCode.D_ENDPOINT, said, back(source));
+        // where AWS does not answer without it either, the way to it may be what is broken
+        Observation fault = certain ? named : named.orElse(List.of(CheckCode.I_UNREACHABLE));
+        return sts ? fault : level(fault, signer); // a token is made for the endpoint that STS is said to have
+    }
+
+    /** Takes the endpoint away where it is said. */
+    private Cure back(String source) {
+        return view.has(source)
                 ? shell.unset("let AWS be asked where it is", List.of(source))
                 : Cure.you("let the profile's endpoints count for nothing",
                         ShellLine.of("aws", "configure", "set", "ignore_configured_endpoint_urls", "true", "--profile",
                                 known.settings().map(AwsSettings::profileName).orElse("default")));
-        Observation named = Observation.fault(CheckCode.D_ENDPOINT, said, cure);
-        // where AWS does not answer without it either, the way to it may be what is broken
-        Observation fault = certain ? named : named.orElse(List.of(CheckCode.I_UNREACHABLE));
-        return sts ? fault : level(fault, signer); // a token is made for the endpoint that STS is said to have
     }
 
     /** Without the bundle, or with one that other programs here trust: whatever makes AWS answer. */
