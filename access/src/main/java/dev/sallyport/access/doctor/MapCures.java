@@ -89,6 +89,12 @@ final class MapCures {
                 command(List.of("rescue")));
     }
 
+    /** The whole map repaired, and then an entry of their own. */
+    Cure rescueAndAdd() {
+        return Cure.clusterAdministrator("repair it with as few changed lines as are enough, and let you in then",
+                command(List.of("rescue")), addition(username(), List.of()));
+    }
+
     /** The newest revision that Sallyport's history beside the map has. */
     Cure restore() {
         return Cure.clusterAdministrator("put back the last one that was written by sallyport mapping",

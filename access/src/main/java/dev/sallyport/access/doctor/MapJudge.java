@@ -95,10 +95,7 @@ final class MapJudge {
                 .findFirst().map(section -> {
                     Finding lost = section.lost().orElseThrow();
                     boolean theirs = names(section.text());
-                    List<Cure> how = new ArrayList<>(List.of(cures.rescue()));
-                    if (!theirs) {
-                        how.add(cures.add("then let you in", List.of()));
-                    }
+                    List<Cure> how = List.of(theirs ? cures.rescue() : cures.rescueAndAdd());
                     return fault(CheckCode.M_BROKEN, lost.place() + ": " + lost.message() + " (" + lost.code() + ")\n"
                             + "so nobody in " + section.section().key() + " comes in, "
                             + (theirs ? "your entry among them" : "and you are not in it besides"), how);
