@@ -2,41 +2,61 @@ package dev.sallyport.access.whocan;
 
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
+import dev.sallyport.aws.IamDirectory;
 import dev.sallyport.aws.IamPrincipals;
 import dev.sallyport.identity.Arn;
+import dev.sallyport.mapping.ArnCase;
 import dev.sallyport.mapping.MappingRule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * What IAM says to an answer: who may assume the roles that can, and which other principals of the map can become one that
- * can, or make themselves administrator past the map.
+ * What IAM says to an answer: who may assume the roles that can, and which other users and roles of the account can become
+ * one that can, or make themselves administrator past the map.
  *
- * <p>IAM is asked about principals of one's own account that the map names, and about no others: it has no question for
- * "who may do this to that role". What a permission boundary of an organization takes away does not show. Sources: Amazon
+ * <p>IAM has no question for "who may do this to that role", so each user and role is asked about in turn; where they may
+ * not be listed, those that the map names are. What a permission boundary of an organization takes away does not show. Sources: Amazon
  * EKS User Guide, "Access policy permissions"; IAM API Reference, {@code SimulatePrincipalPolicy}.
  */
 public final class IamSide {
 
-    private static final int MOST_SOURCES = 50; // principals that are asked about: each costs some questions
+    private static final int MOST_SOURCES = 100; // principals that are asked about: each costs a question for each target
     private static final int MOST_TARGETS = 10; // principals that can
+    private static final int MOST_LISTED = 5_000; // roles, and users; an account's own quotas
+    private static final int PROGRESS = 20; // principals between two words of progress
 
     private final IamPrincipals iam;
+    private final IamDirectory directory;
+    private final Consumer<String> progress;
+    private final List<String> unasked = new ArrayList<>();
     private final Map<String, Optional<IamPrincipals.Role>> roles = new LinkedHashMap<>();
     private Optional<AwsFailure> refused = Optional.empty();
 
-    private IamSide(IamPrincipals iam) {
+    private IamSide(IamPrincipals iam, IamDirectory directory, Consumer<String> progress) {
         this.iam = iam;
+        this.directory = directory;
+        this.progress = progress;
     }
 
-    /** A fact of IAM about one principal of the map, such as {@code may be assumed by …}. */
-    public record Fact(MappingRule rule, String words) {}
+    /**
+     * A fact of IAM about one principal, such as {@code may be assumed by …}.
+     *
+     * @param principal its ARN
+     * @param target the rule of the map by whose principal it gets there; the answer says what that one does then. Empty
+     *     where this is no way to somebody else
+     */
+    public record Fact(String principal, String words, Optional<MappingRule> target) {}
+
+    /** A user or role that could become another. */
+    private record Source(String arn, boolean isMapped) {}
 
     /**
      * What was found out.
@@ -64,31 +84,77 @@ public final class IamSide {
      *
      * @param rules of the map
      * @param cluster the cluster's ARN, or {@code *} where it is not known
+     * @param progress is told now and then how far it is, in a few words
      */
-    public static Report ask(WhoCanAnswer answer, List<MappingRule> rules, IamPrincipals iam, String cluster) {
-        return new IamSide(iam).report(answer, rules, cluster);
+    public static Report ask(WhoCanAnswer answer, List<MappingRule> rules, IamPrincipals iam, IamDirectory directory,
+            String cluster, Consumer<String> progress) {
+        return new IamSide(iam, directory, progress).report(answer, rules, cluster);
     }
 
     private Report report(WhoCanAnswer answer, List<MappingRule> rules, String cluster) {
         Set<MappingRule> can = new LinkedHashSet<>();
         answer.direct().forEach(each -> mapped(each.party()).ifPresent(can::add));
         answer.indirect().forEach(each -> mapped(each.party()).ifPresent(can::add));
-        List<Fact> facts = new ArrayList<>();
-        can.stream().limit(MOST_SOURCES).forEach(rule -> facts.addAll(assumers(rule)));
         List<MappingRule> allTargets = can.stream().filter(IamSide::isPrincipal).toList();
         List<MappingRule> targets = allTargets.stream().limit(MOST_TARGETS).toList();
-        rules.stream().filter(rule -> isPrincipal(rule) && !can.contains(rule)).limit(MOST_SOURCES)
-                .forEach(rule -> facts.addAll(climbs(rule, targets, cluster)));
-        List<String> unasked = new ArrayList<>();
+        List<Source> sources = sources(rules, can);
+        List<Fact> facts = new ArrayList<>();
+        can.stream().limit(MOST_SOURCES).forEach(rule -> facts.addAll(assumers(rule)));
+        List<Source> asked = sources.stream().limit(MOST_SOURCES).toList();
+        for (int i = 0; i < asked.size(); i++) {
+            if (i > 0 && i % PROGRESS == 0) {
+                progress.accept("asked IAM about " + i + " of " + asked.size() + " users and roles …");
+            }
+            facts.addAll(climbs(asked.get(i), targets, cluster));
+        }
         refused.ifPresent(failure -> unasked.add("IAM did not answer all: " + failure.message()));
-        if (rules.size() > MOST_SOURCES) {
-            unasked.add("IAM was asked about " + MOST_SOURCES + " principals of the map at most.");
+        if (sources.size() > MOST_SOURCES) {
+            unasked.add("Of " + sources.size() + " users and roles IAM was asked about the first " + MOST_SOURCES
+                    + ", those of the map among them.");
         }
         if (allTargets.size() > MOST_TARGETS) {
             unasked.add("Of the " + allTargets.size() + " principals that can, IAM was asked for the first "
                     + MOST_TARGETS + " who can become one of them.");
         }
         return new Report(facts, unasked);
+    }
+
+    /** Those of the map first: they are in already, and a step is all that they lack. */
+    private List<Source> sources(List<MappingRule> rules, Set<MappingRule> can) {
+        List<Source> sources = new ArrayList<>();
+        rules.stream().filter(rule -> isPrincipal(rule) && !can.contains(rule)).limit(MOST_SOURCES)
+                .forEach(rule -> arn(rule).ifPresent(arn -> sources.add(new Source(arn, true))));
+        Set<String> known = new HashSet<>(sources.stream().map(Source::arn).toList());
+        can.forEach(rule -> known.add(ArnCase.folded(rule.subject())));
+        List<String> others = new ArrayList<>(listed("users", directory.users(MOST_LISTED, count -> progress
+                .accept("listed " + count + " users …"))));
+        listed("roles", directory.roles(MOST_LISTED, count -> progress.accept("listed " + count + " roles …")))
+                .forEach(role -> {
+                    roles.putIfAbsent(role.arn().substring(role.arn().lastIndexOf('/') + 1), Optional.of(role));
+                    if (!role.arn().contains(":role/aws-service-role/")) { // nobody can act as a service's own
+                        others.add(role.arn());
+                    }
+                });
+        others.stream().filter(arn -> !known.contains(arn) && !known.contains(ArnCase.folded(arn))
+                && !known.contains(ArnCase.folded(arn.replaceFirst(":role/.*/", ":role/"))))
+                .forEach(arn -> sources.add(new Source(arn, false)));
+        return sources;
+    }
+
+    private <T> List<T> listed(String what, AwsAnswer<IamDirectory.Found<T>> answer) {
+        return switch (answer) {
+            case AwsAnswer.Got<IamDirectory.Found<T>>(IamDirectory.Found<T> found) -> {
+                if (found.more()) {
+                    unasked.add("There are more than " + MOST_LISTED + " " + what + "; the rest was not looked at.");
+                }
+                yield found.all();
+            }
+            case AwsAnswer.Failed<IamDirectory.Found<T>>(AwsFailure failure) -> {
+                unasked.add("The account's " + what + " could not be listed, so of these IAM was asked about those that"
+                        + " the map names alone: " + failure.message());
+                yield List.of();
+            }
+        };
     }
 
     private static Optional<MappingRule> mapped(Party party) {
@@ -119,11 +185,11 @@ public final class IamSide {
         if (role.isEmpty()) {
             return refused.isPresent()
                     ? List.of()
-                    : List.of(new Fact(rule, "is no role of the account that was asked"));
+                    : List.of(new Fact(rule.subject(), "is no role of the account that was asked", Optional.empty()));
         }
-        return List.of(new Fact(rule, Assumers.of(role.get().trustPolicy())
+        return List.of(new Fact(rule.subject(), Assumers.of(role.get().trustPolicy())
                 .map(who -> who.isEmpty() ? "may be assumed by nobody" : "may be assumed by " + String.join("; ", who))
-                .orElse("has a trust policy that cannot be read")));
+                .orElse("has a trust policy that cannot be read"), Optional.empty()));
     }
 
     private Optional<IamPrincipals.Role> role(MappingRule rule) {
@@ -150,43 +216,51 @@ public final class IamSide {
                         .filter(found -> isOfAccount(rule, found));
     }
 
-    private List<Fact> climbs(MappingRule rule, List<MappingRule> targets, String cluster) {
-        Optional<String> arn = arn(rule);
-        if (arn.isEmpty()) {
-            return List.of();
-        }
+    private List<Fact> climbs(Source source, List<MappingRule> targets, String cluster) {
         List<Fact> facts = new ArrayList<>();
-        if (may(arn.get(), "eks:CreateAccessEntry", cluster) && may(arn.get(), "eks:AssociateAccessPolicy", cluster)) {
-            facts.add(new Fact(rule, "can make itself administrator, where access entries are in force:"
-                    + " eks:CreateAccessEntry and eks:AssociateAccessPolicy"));
+        List<String> entry = List.of("eks:CreateAccessEntry", "eks:AssociateAccessPolicy");
+        if (allowed(source.arn(), entry, cluster).containsAll(entry)) {
+            facts.add(new Fact(source.arn(), "can make itself administrator, where access entries are in force:"
+                    + " eks:CreateAccessEntry and eks:AssociateAccessPolicy", Optional.empty()));
         }
         for (MappingRule target : targets) {
-            arn(target).flatMap(to -> becomes(arn.get(), target, to))
-                    .ifPresent(by -> facts.add(new Fact(rule, "can become " + target.subject() + ": " + by)));
+            arn(target).filter(to -> !to.equals(source.arn())).flatMap(to -> becomes(source.arn(), target, to))
+                    .ifPresent(by -> facts.add(new Fact(source.arn(), "can become " + target.subject() + ": " + by
+                            + (source.isMapped() ? "" : " (the map does not name it)"), Optional.of(target))));
         }
         return facts;
     }
 
     private Optional<String> becomes(String from, MappingRule target, String to) {
         if (!isRole(target)) {
-            return may(from, "iam:CreateAccessKey", to) ? Optional.of("iam:CreateAccessKey") : Optional.empty();
+            return allowed(from, List.of("iam:CreateAccessKey"), to).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("iam:CreateAccessKey");
         }
         String trustPolicy = role(target).map(IamPrincipals.Role::trustPolicy).orElse("");
-        if (Assumers.trusts(trustPolicy, from) && may(from, "sts:AssumeRole", to)) {
+        Set<String> may = allowed(from, List.of("sts:AssumeRole", "iam:UpdateAssumeRolePolicy", "iam:PassRole"), to);
+        if (may.contains("sts:AssumeRole") && Assumers.trusts(trustPolicy, from)) {
             return Optional.of("sts:AssumeRole, and the role's trust policy lets it");
         }
-        if (may(from, "iam:UpdateAssumeRolePolicy", to)) {
+        if (may.contains("iam:UpdateAssumeRolePolicy")) {
             return Optional.of("iam:UpdateAssumeRolePolicy");
         }
         boolean forInstances = Assumers.of(trustPolicy).orElse(List.of()).stream()
                 .anyMatch(words -> words.startsWith("the service ec2."));
-        return forInstances && may(from, "iam:PassRole", to) && may(from, "ec2:RunInstances", "*")
-                ? Optional.of("iam:PassRole with ec2:RunInstances")
-                : Optional.empty();
+        return forInstances && may.contains("iam:PassRole")
+                && !allowed(from, List.of("ec2:RunInstances"), "*").isEmpty()
+                        ? Optional.of("iam:PassRole with ec2:RunInstances")
+                        : Optional.empty();
     }
 
-    private boolean may(String arn, String action, String resource) {
-        return refused.isEmpty() && given(iam.mayDo(arn, action, resource)).orElse(false);
+    /** Which of these actions are; none where IAM does not say. */
+    private Set<String> allowed(String arn, List<String> actions, String resource) {
+        if (refused.isPresent()) {
+            return Set.of();
+        }
+        Set<String> allowed = new HashSet<>(actions);
+        given(iam.mayNotDo(arn, actions, resource)).ifPresentOrElse(allowed::removeAll, allowed::clear);
+        return allowed;
     }
 
     /** An answer's value; when IAM refuses once it is not asked again. */

@@ -2,6 +2,7 @@ package dev.sallyport.access.whocan;
 
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
+import dev.sallyport.aws.IamDirectory;
 import dev.sallyport.aws.IamPrincipals;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.RulePlace;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,14 +53,82 @@ class IamSideTest {
         }
     }
 
+    /** Lists of users and roles, each with a trust policy that names nobody. */
+    private record Listed(List<String> userNames, List<String> roleNames, boolean denied) implements IamDirectory {
+        @Override
+        public AwsAnswer<Found<IamPrincipals.Role>> roles(int most, IntConsumer progress) {
+            return answer(roleNames.stream().map(name -> new IamPrincipals.Role(ACCOUNT + "role/" + name, trust("{}")))
+                    .toList());
+        }
+
+        @Override
+        public AwsAnswer<Found<String>> users(int most, IntConsumer progress) {
+            return answer(userNames.stream().map(name -> ACCOUNT + "user/" + name).toList());
+        }
+
+        private <T> AwsAnswer<Found<T>> answer(List<T> all) {
+            return denied
+                    ? new AwsAnswer.Failed<>(new AwsFailure(AwsFailure.Kind.DENIED, "You may not list.", ""))
+                    : new AwsAnswer.Got<>(new Found<>(all, false));
+        }
+    }
+
+    private static final IamDirectory NOBODY_ELSE = new Listed(List.of(), List.of(), false);
+
+    private static IamSide.Report report(IamPrincipals iam, IamDirectory directory, MappingRule... rules) {
+        WhoCanAnswer answer = Auditor.over(List.of(rules), RbacSnapshot.empty(), ClusterTraits.EKS).whoCan(WANTED, 0);
+        return IamSide.ask(answer, List.of(rules), iam, directory, "*", _ -> {});
+    }
+
+    @Test
+    void aUserWhomTheMapDoesNotNameIsAskedAboutToo() {
+        Iam iam = new Iam(Map.of("admin", trust("{}")), Set.of(),
+                Set.of("user/mallory iam:UpdateAssumeRolePolicy role/admin"));
+
+        assertThat(report(iam, new Listed(List.of("mallory", "ana"), List.of("admin"), false), ADMIN).facts())
+                .contains(new IamSide.Fact(ACCOUNT + "user/mallory", "can become " + ACCOUNT
+                        + "role/admin: iam:UpdateAssumeRolePolicy (the map does not name it)", Optional.of(ADMIN)));
+    }
+
+    @Test
+    void aServicesOwnRoleIsNobodyWhoCanClimb() {
+        String own = "aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS";
+        Iam iam = new Iam(Map.of("admin", trust("{}")), Set.of(),
+                Set.of("role/" + own + " iam:UpdateAssumeRolePolicy role/admin"));
+
+        assertThat(report(iam, new Listed(List.of(), List.of(own), false), ADMIN).facts())
+                .noneMatch(fact -> fact.principal().contains(own));
+    }
+
+    @Test
+    void whereNobodyMayBeListedTheMapsOwnAreAskedAboutAndThatIsSaid() {
+        Iam iam = new Iam(Map.of("ci", trust("{}"), "admin", trust("{}")), Set.of(),
+                Set.of("role/ci iam:UpdateAssumeRolePolicy role/admin"));
+
+        IamSide.Report report = report(iam, new Listed(List.of(), List.of(), true), ADMIN, CI);
+
+        assertThat(report.facts()).anyMatch(fact -> fact.principal().equals(ACCOUNT + "role/ci"));
+        assertThat(report.unasked()).hasSize(2).allMatch(sentence -> sentence.contains("the map names alone"));
+    }
+
+    @Test
+    void ofManyThatWereListedTheFirstHundredAreAskedAboutAndThatIsSaid() {
+        List<String> many = IntStream.range(0, 150).mapToObj(i -> "user" + i).toList();
+
+        assertThat(report(new Iam(Map.of("admin", trust("{}")), Set.of(), Set.of()),
+                new Listed(many, List.of(), false), ADMIN).unasked())
+                .containsExactly("Of 150 users and roles IAM was asked about the first 100, those of the map among"
+                        + " them.");
+    }
+
     private static String trust(String principal) {
         return "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":" + principal + ",\"Action\":\"sts:AssumeRole\"}]}";
     }
 
     private static List<String> asked(IamPrincipals iam, MappingRule... rules) {
         WhoCanAnswer answer = Auditor.over(List.of(rules), RbacSnapshot.empty(), ClusterTraits.EKS).whoCan(WANTED, 0);
-        return IamSide.ask(answer, List.of(rules), iam, "*").facts().stream()
-                .map(fact -> fact.rule().subject().replace(ACCOUNT, "") + " " + fact.words()).toList();
+        return IamSide.ask(answer, List.of(rules), iam, NOBODY_ELSE, "*", _ -> {}).facts().stream()
+                .map(fact -> fact.principal().replace(ACCOUNT, "") + " " + fact.words()).toList();
     }
 
     @Test
@@ -78,8 +148,9 @@ class IamSideTest {
                 ACCOUNT + "role/admin" + i, "admin", List.of("system:masters"), PLACE)).toList();
         WhoCanAnswer answer = Auditor.over(admins, RbacSnapshot.empty(), ClusterTraits.EKS).whoCan(WANTED, 0);
 
-        assertThat(IamSide.ask(answer, admins, new Iam(Map.of(), Set.of(), Set.of()), "*").unasked()).containsExactly(
-                "Of the 11 principals that can, IAM was asked for the first 10 who can become one of them.");
+        assertThat(IamSide.ask(answer, admins, new Iam(Map.of(), Set.of(), Set.of()), NOBODY_ELSE,
+                "*", _ -> {}).unasked()).containsExactly(
+                        "Of the 11 principals that can, IAM was asked for the first 10 who can become one of them.");
     }
 
     @Test
@@ -206,7 +277,7 @@ class IamSideTest {
         List<MappingRule> rules = List.of(ADMIN, CI, ROOTLIKE);
         WhoCanAnswer answer = Auditor.over(rules, RbacSnapshot.empty(), ClusterTraits.EKS).whoCan(WANTED, 0);
 
-        IamSide.Report report = IamSide.ask(answer, rules, refusing, "*");
+        IamSide.Report report = IamSide.ask(answer, rules, refusing, NOBODY_ELSE, "*", _ -> {});
 
         assertThat(questions[0]).isEqualTo(1);
         assertThat(report.unasked()).containsExactly("IAM did not answer all: You may not iam:GetRole.");

@@ -8,6 +8,7 @@ import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.access.world.AuthenticationMode;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;
+import dev.sallyport.aws.IamDirectory;
 import dev.sallyport.aws.IamPrincipals;
 import dev.sallyport.aws.SourcedCredentials;
 import dev.sallyport.cli.terminal.AwsFailures;
@@ -84,7 +85,9 @@ final class AuditSource {
         SourcedCredentials found = AwsFailures.orEnd(CredentialChain.of(settings).resolve());
         Matcher arn = CLUSTER_ARN.matcher(world.cluster().name());
         return IamSide.ask(answer, rules(world),
-                IamPrincipals.of(settings, found.credentials(), Clock.systemUTC()), arn.find() ? arn.group() : "*");
+                IamPrincipals.of(settings, found.credentials(), Clock.systemUTC()),
+                IamDirectory.of(settings, found.credentials(), Clock.systemUTC()), arn.find() ? arn.group() : "*",
+                words -> terminal.err().println(words));
     }
 
     /** What is to be said of whoever made the cluster. */

@@ -53,7 +53,7 @@ public final class WhoCanCommand implements Callable<Integer> {
     @Option(names = "--signs-certificates", description = "The cluster lets in whoever holds a client certificate that it signed. EKS's never do.")
     boolean signsCertificates;
 
-    @Option(names = "--iam", description = "Ask IAM, too: who may assume these roles, and which other principals of the map can become one of them, or administrator. Asks about at most 50 principals and 10 that can, and says what was left out.")
+    @Option(names = "--iam", description = "Ask IAM, too: who may assume these roles, and which other users and roles of the account can become one of them, or administrator, and by what they can then. Asks about at most 100 of them and 10 that can, those of the map first, and says what was left out.")
     boolean iam;
 
     @Mixin
@@ -94,7 +94,9 @@ public final class WhoCanCommand implements Callable<Integer> {
             Map<String, Object> report = new LinkedHashMap<>(AccessFacts.of(answer));
             report.put("moreInNamespaces", more);
             report.put("iam", inIam.facts().stream()
-                    .map(fact -> Map.of("principal", fact.rule().subject(), "fact", fact.words())).toList());
+                    .map(fact -> Map.of("principal", fact.principal(), "fact", fact.words(), "becomes",
+                            fact.target().map(rule -> rule.subject()).orElse("")))
+                    .toList());
             report.put("remarks", remarks);
             terminal.out().print(output.format.write(report));
             return ExitCode.DONE.number();
@@ -106,8 +108,11 @@ public final class WhoCanCommand implements Callable<Integer> {
         if (!inIam.facts().isEmpty()) {
             terminal.line("");
             terminal.line("In IAM (" + inIam.facts().size() + ")");
-            inIam.facts().forEach(
-                    fact -> terminal.line("    " + Printable.name(fact.rule().subject() + "   " + fact.words())));
+            inIam.facts().forEach(fact -> {
+                terminal.line("    " + Printable.name(fact.principal() + "   " + fact.words()));
+                fact.target().flatMap(rule -> WhoCanWords.then(answer, rule))
+                        .ifPresent(then -> terminal.line("        " + Printable.name(then)));
+            });
         }
         terminal.line("");
         if (!more.isEmpty()) {

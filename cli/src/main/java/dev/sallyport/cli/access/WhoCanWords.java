@@ -3,12 +3,15 @@ package dev.sallyport.cli.access;
 import dev.sallyport.access.whocan.Party;
 import dev.sallyport.access.whocan.WhoCanAnswer;
 import dev.sallyport.cli.terminal.Printable;
+import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.rbac.Decision;
 import dev.sallyport.rbac.whocan.Evidence;
 import dev.sallyport.rbac.whocan.Step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Who can, for people: a party a line, below it by what. */
 final class WhoCanWords {
@@ -36,6 +39,21 @@ final class WhoCanWords {
         words.direct();
         words.indirect();
         return words.lines.stream().map(Printable::text).toList();
+    }
+
+    /** What somebody has who becomes the principal of a rule that an answer names: the first of its ways. */
+    static Optional<String> then(WhoCanAnswer answer, MappingRule rule) {
+        Optional<String> direct = answer.direct().stream().filter(each -> isOf(each.party(), rule)).findFirst()
+                .flatMap(each -> each.chains().stream().findFirst()).map(chain -> "then " + AccessWords.chain(chain));
+        return direct.or(() -> answer.indirect().stream().filter(each -> isOf(each.party(), rule)).findFirst()
+                .flatMap(each -> each.ways().stream().findFirst())
+                .map(way -> way.route().steps().stream()
+                        .map(step -> "then " + step.technique().word() + ", to " + step.gain().words())
+                        .collect(Collectors.joining(", ")) + ", as above"));
+    }
+
+    private static boolean isOf(Party party, MappingRule rule) {
+        return party instanceof Party.Mapped(MappingRule mapped, var _) && mapped.equals(rule);
     }
 
     private void direct() {
