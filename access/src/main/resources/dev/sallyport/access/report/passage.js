@@ -141,7 +141,7 @@ function roleBoxes(binding) {
   }
   const {name, rules} = data.roles[binding.role];
   const {x, width} = COLUMNS[5];
-  const lines = rules.slice(0, MOST_RULES).flatMap(rule => linesOf(ruleWords(rule), width, 2)
+  const lines = rules.slice(0, MOST_RULES).flatMap(rule => linesOf(ruleWords(rule), width - 2 * LETTER, 2)
     .map((line, place) => ({line: place === 0 ? line : "  " + line})));
   if (rules.length > MOST_RULES) {
     lines.push({line: "and " + counted(rules.length - MOST_RULES, "more rule"), dim: true});

@@ -20,11 +20,15 @@ function readFilters() {
 function refresh() {
   const key = HEADS[view.sort].key;
   const sign = view.down ? -1 : 1;
-  view.found = entriesThat(readFilters()).map(entry => ({entry, by: key(entry)}))
+  const filters = readFilters();
+  const fitting = entriesThat({...filters, own: true}); // a name that is not found must not seem to be nobody's
+  const shown = filters.own ? fitting : fitting.filter(entry => !entry.own);
+  view.found = shown.map(entry => ({entry, by: key(entry)}))
     .sort((one, other) => one.by < other.by ? -sign : one.by > other.by ? sign : one.entry.number - other.entry.number)
     .map(({entry}) => entry);
   byId("count").textContent = counted(view.found.length, "entry", "entries") + " of "
-    + data.entries.length.toLocaleString("en");
+    + data.entries.length.toLocaleString("en") + (fitting.length === shown.length ? ""
+      : "; hidden: " + counted(fitting.length - shown.length, "part") + " of Kubernetes itself");
   byId("heads").replaceChildren(...HEADS.map(({title}, place) => element("th",
     {scope: "col", "aria-sort": place !== view.sort ? "none" : view.down ? "descending" : "ascending"},
     element("button", {type: "button", onclick: () => sortBy(place)},
