@@ -84,7 +84,7 @@ final class KubeconfigFaultsTest {
 
     @Test
     void ofAFolderTheFileInItIsNamed() {
-        shell.set("KUBECONFIG", config.getParent().toString());
+        shell.set("KUBECONFIG", shell.home.resolve(".kube").toString());
 
         isFirst(shell, CheckCode.K_KUBECONFIG_UNREADABLE, "~/.kube is a folder");
         assertThat(command(shell)).isEqualTo("export KUBECONFIG=" + config);

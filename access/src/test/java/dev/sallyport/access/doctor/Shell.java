@@ -123,7 +123,7 @@ final class Shell implements Commands {
 
     static void write(Path file, String text) {
         try {
-            folder(file.getParent());
+            folder(file.resolveSibling("."));
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
