@@ -177,6 +177,10 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /** What was refused; empty where it was not said. */
     private Optional<AccessRequest> request() {
+        if (words.size() > 2) {
+            throw new CommandFailure(ExitCode.USAGE,
+                    "after VERB RESOURCE[/NAME] come no more words: " + Printable.shellWord(words.get(2)) + ".");
+        }
         if (words.isEmpty() && url == null) {
             if (!subresource.isEmpty()) {
                 throw new CommandFailure(ExitCode.USAGE, "--subresource goes with VERB RESOURCE.");
