@@ -10,4 +10,4 @@ start() {
   map_role "$role" "$USER_NAME" "$VIEWERS"
   kubeconfig
 }
-plant() { rm "$HOME/token"; }
+plant() { rm -rf "$HOME/token" "$HOME/.aws/cli"; } # the AWS CLI keeps the session there

@@ -10,4 +10,7 @@ start() {
   map_role "$role" "$USER_NAME" "$VIEWERS"
   kubeconfig
 }
-plant() { pod_token app -n dev --seconds -60 >"$HOME/token"; }
+plant() {
+  pod_token app -n dev --seconds -60 >"$HOME/token"
+  rm -rf "$HOME/.aws/cli" # the AWS CLI keeps the session there
+}
