@@ -234,16 +234,17 @@ edit_kubeconfig() {
 
 # old_token MINUTES: a token for the cluster as it was made that long ago, with the keys in $SCRATCH/keys.
 old_token() {
-  local id secret when day scope query key string
+  local id secret when day scope query key string host=${AWS_ENDPOINT_URL#https://}
+  host=${host%%/*}
   read -r id secret <"$SCRATCH/keys"
   when=$(date -u +%Y%m%dT%H%M%SZ -d "-$1 minutes") day=${when%%T*}
   scope=$day/$REGION/sts/aws4_request
   query="Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=$id%2F${scope//\//%2F}&X-Amz-Date=$when&X-Amz-Expires=60&X-Amz-SignedHeaders=host%3Bx-k8s-aws-id"
-  string=$(printf 'GET\n/\n%s\nhost:sts.%s.amazonaws.com\nx-k8s-aws-id:%s\n\nhost;x-k8s-aws-id\n%s' "$query" "$REGION" "$CLUSTER" "$(printf '' | sha256sum | cut -d' ' -f1)")
+  string=$(printf 'GET\n/\n%s\nhost:%s\nx-k8s-aws-id:%s\n\nhost;x-k8s-aws-id\n%s' "$query" "$host" "$CLUSTER" "$(printf '' | sha256sum | cut -d' ' -f1)")
   string=$(printf 'AWS4-HMAC-SHA256\n%s\n%s\n%s' "$when" "$scope" "$(printf %s "$string" | sha256sum | cut -d' ' -f1)")
   key=$(printf %s "AWS4$secret" | od -An -tx1 -v | tr -d ' \n')
   for part in "$day" "$REGION" sts aws4_request; do key=$(hmac "$key" "$part"); done
-  printf 'k8s-aws-v1.%s' "$(printf 'https://sts.%s.amazonaws.com/?%s&X-Amz-Signature=%s' "$REGION" "$query" "$(hmac "$key" "$string")" | base64 -w0 | tr '+/' '-_' | tr -d =)"
+  printf 'k8s-aws-v1.%s' "$(printf 'https://%s/?%s&X-Amz-Signature=%s' "$host" "$query" "$(hmac "$key" "$string")" | base64 -w0 | tr '+/' '-_' | tr -d =)"
 }
 hmac() { printf %s "$2" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$1" | sed 's/.* //'; }
 

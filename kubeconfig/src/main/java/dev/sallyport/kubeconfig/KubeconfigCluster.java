@@ -10,12 +10,15 @@ import java.util.Optional;
  * @param certificateAuthorityData its CA in base64, where it stands in the file itself
  * @param certificateAuthority its CA's file, where it stands elsewhere
  * @param proxyUrl the proxy on the way to it
+ * @param tlsServerName the name that its certificate must be for, where that is not the server's
  */
 public record KubeconfigCluster(String name, Optional<String> server, Optional<String> certificateAuthorityData,
-        Optional<String> certificateAuthority, Optional<String> proxyUrl) {
+        Optional<String> certificateAuthority, Optional<String> proxyUrl,
+        Optional<String> tlsServerName) {
 
     static KubeconfigCluster of(String name, YamlNode.Mapping cluster) {
         return new KubeconfigCluster(name, cluster.text("server"), cluster.text("certificate-authority-data"),
-                cluster.text("certificate-authority"), cluster.text("proxy-url"));
+                cluster.text("certificate-authority"), cluster.text("proxy-url"),
+                cluster.text("tls-server-name").filter(expected -> !expected.isEmpty()));
     }
 }

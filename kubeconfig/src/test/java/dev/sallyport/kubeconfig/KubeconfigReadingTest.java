@@ -34,7 +34,7 @@ class KubeconfigReadingTest {
 
         assertThat(kubeconfig.currentContext()).contains("dev");
         assertThat(kubeconfig.clusters()).containsExactly(new KubeconfigCluster("c", Optional.of("https://x"),
-                Optional.empty(), Optional.of("/ca"), Optional.of("http://p")));
+                Optional.empty(), Optional.of("/ca"), Optional.of("http://p"), Optional.empty()));
         assertThat(kubeconfig.contexts()).extracting(KubeconfigContext::name).containsExactly("dev", "bare");
         KubeconfigUser user = kubeconfig.users().getFirst();
         assertThat(user.exec()).contains(

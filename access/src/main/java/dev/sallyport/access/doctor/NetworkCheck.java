@@ -9,6 +9,7 @@ import dev.sallyport.cluster.connection.ClusterTarget.Trust;
 import dev.sallyport.cluster.probe.ServerCertificates;
 import dev.sallyport.cluster.probe.ServerProbe;
 import dev.sallyport.cluster.probe.Sighting;
+import dev.sallyport.kubeconfig.KubeconfigCluster;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -64,17 +65,20 @@ final class NetworkCheck implements Check {
         private final ClusterTarget target;
         private final ServerProbe probe;
         private final NetworkFaults faults;
+        private final String expected;
 
         Look(Surroundings place, Facts known, ClusterTarget target) {
             this.place = place;
             this.known = known;
             this.target = target;
             this.probe = probes.apply(place.clock());
+            this.expected = known.way().flatMap(way -> way.cluster()).flatMap(KubeconfigCluster::tlsServerName)
+                    .orElse(target.server().getHost());
             this.faults = new NetworkFaults(place, known, target, probe);
         }
 
         Seen look() {
-            return switch (probe.look(target)) {
+            return switch (probe.look(target, expected)) {
                 case Sighting.Answered answered -> answered(answered);
                 case Sighting.NoName none -> only(known, faults.noName(none));
                 case Sighting.NoConnection none -> only(known, faults.noConnection(none));
@@ -96,8 +100,8 @@ final class NetworkCheck implements Check {
                 return only(known, faults.untrusted(shown, right.isPresent()));
             }
             boolean anybody = target.trust() instanceof Trust.Anybody;
-            if (!anybody && !shown.isFor(target.server().getHost())) {
-                return only(known, faults.otherName(shown));
+            if (!anybody && !shown.isFor(expected)) {
+                return only(known, faults.otherName(shown, expected));
             }
             if (!anybody && !shown.isValidAt(place.clock().instant())) {
                 return only(known, outOfDate(shown, answered));
@@ -149,7 +153,10 @@ final class NetworkCheck implements Check {
                             Optional.of(CheckCode.I_CLOCK), "this machine's clock is " + ahead.abs().toMinutes()
                                     + " minutes " + (ahead.isNegative() ? "behind" : "ahead of") + " the server's",
                             List.of(), List.of())));
-            return new Seen(switch (ClusterClients.open(to)) {
+            // Our client checks the certificate for the server's name, whatever name the kubeconfig expects.
+            boolean byName = answered.certificates().filter(shown -> !(to.trust() instanceof Trust.Anybody)
+                    && !shown.isFor(to.server().getHost())).isEmpty();
+            return new Seen(!byName ? known : switch (ClusterClients.open(to)) {
                 case ClusterAnswer.Got<ClusterConnection>(ClusterConnection connection) -> known.with(connection);
                 case ClusterAnswer.Failed<ClusterConnection> failed -> known;
             }, observations);

@@ -156,14 +156,19 @@ final class NetworkFaults {
                 : fault(CheckCode.N_UNTRUSTED, evidence).orElse(List.of(CheckCode.C_CA));
     }
 
-    Observation otherName(ServerCertificates shown) {
-        Optional<String> name = shown.names().stream().filter(text -> !text.contains("*")
-                && !text.matches("[0-9.]+|.*:.*|kubernetes.*|localhost|.*\\.internal")).findFirst();
-        List<Cure> how = new ArrayList<>();
-        name.flatMap(text -> cures.setCluster("have kubectl expect the certificate's name",
-                "--tls-server-name=" + text)).ifPresent(how::add);
-        return fault(CheckCode.N_NAME, "the certificate is not for " + target.server().getHost() + "; it is for "
-                + String.join(", ", shown.names()), how.toArray(Cure[]::new));
+    Observation otherName(ServerCertificates shown, String expected) {
+        String evidence = "the certificate is not for " + expected + "; it is for "
+                + String.join(", ", shown.names());
+        if (!expected.equals(target.server().getHost()) && shown.isFor(target.server().getHost())) {
+            return fault(CheckCode.N_NAME, evidence + " (tls-server-name in the kubeconfig)",
+                    cures.unsetInCluster("have kubectl expect the server's own name", "tls-server-name").stream()
+                            .toArray(Cure[]::new));
+        }
+        Optional<Cure> how = shown.names().stream().filter(text -> !text.contains("*")
+                && !text.matches("[0-9.]+|.*:.*|kubernetes.*|localhost|.*\\.internal")).findFirst()
+                .flatMap(text -> cures.setCluster("have kubectl expect the certificate's name",
+                        "--tls-server-name=" + text));
+        return fault(CheckCode.N_NAME, evidence, how.stream().toArray(Cure[]::new));
     }
 
     /** Where EKS does not say where the cluster is, the kubeconfig's address may be an old one as well. */

@@ -201,6 +201,26 @@ class NetworkCheckTest {
     }
 
     @Test
+    void aTunnelWhoseNameIsExpectedIsInOrder() throws IOException {
+        patient.kubeconfig(server(authority, "abc.gr7.eu-west-1.eks.amazonaws.com"), authority.pem(), "token: t",
+                Patient.ARN, ", tls-server-name: abc.gr7.eu-west-1.eks.amazonaws.com");
+
+        Check.Seen seen = look(patient);
+
+        assertThat(only(seen).level()).isEqualTo(Level.OK);
+        assertThat(seen.facts().connection()).isEmpty();
+    }
+
+    @Test
+    void anExpectedNameThatIsAnOldOneIsTakenOut() throws IOException {
+        patient.kubeconfig(server(authority, "127.0.0.1"), authority.pem(), "token: t", Patient.ARN,
+                ", tls-server-name: old.gr7.eu-west-1.eks.amazonaws.com");
+
+        assertThat(fault(patient, CheckCode.N_NAME).cures().getFirst().commands())
+                .containsExactly("kubectl config unset clusters." + Patient.ARN + ".tls-server-name");
+    }
+
+    @Test
     void aCertificateWhoseTimeIsOver() throws IOException {
         String server = server(authority, "127.0.0.1", InetAddress.getLoopbackAddress(),
                 Instant.now().minus(Duration.ofMinutes(5)));

@@ -63,7 +63,8 @@ public final class KubeconfigTargets {
     }
 
     /**
-     * The target of a context for somebody who does not sign in: no plugin is run, and no key and no token is read.
+     * The target of a context for somebody who does not sign in: no plugin is run, and no key and no token is read. A
+     * {@code tls-server-name} is passed over: whoever judges the certificate has to know it.
      *
      * @param context by name; empty for the files' current one
      */
@@ -112,7 +113,8 @@ public final class KubeconfigTargets {
                 .orElseThrow(() -> dangling(label, "cluster", context));
         Optional<Entry> user = pointedTo(label, context, "user", entries.users());
         URI server = server(label, cluster);
-        if (cluster.text("tls-server-name").filter(given -> !given.equals(server.getHost())).isPresent()) {
+        if (signIn != SignIn.NOT
+                && cluster.text("tls-server-name").filter(given -> !given.equals(server.getHost())).isPresent()) {
             throw Refusal.configuration("The cluster of " + label + " has a tls-server-name, which is not supported.",
                     "Give it a server address that stands in its certificate.");
         }

@@ -62,8 +62,17 @@ public final class ServerProbe {
         this.clock = clock;
     }
 
-    /** Goes there. */
+    /** Goes there, and asks for the server's own name. */
     public Sighting look(ClusterTarget target) {
+        return look(target, target.server().getHost());
+    }
+
+    /**
+     * Goes there.
+     *
+     * @param name the name that TLS is asked for, such as a kubeconfig's {@code tls-server-name}
+     */
+    public Sighting look(ClusterTarget target, String name) {
         URI server = target.server();
         boolean tls = server.getScheme().equalsIgnoreCase("https");
         int port = server.getPort() >= 0 ? server.getPort() : tls ? 443 : 80;
@@ -88,7 +97,7 @@ public final class ServerProbe {
             }
             String place = byProxy ? goal + ":" + port : hopName;
             return tls
-                    ? secured(socket, goal, port, place)
+                    ? secured(socket, goal, port, place, bare(name))
                     : new Sighting.Answered(place, Optional.empty(),
                             answer(socket, byProxy ? server + "/version" : "/version", goal, port));
         } catch (IOException e) {
@@ -159,8 +168,8 @@ public final class ServerProbe {
                 : status.replaceFirst("^HTTP/1\\.[01] ", "").replaceAll("[^ -~]", "?"));
     }
 
-    private Sighting secured(Socket socket, String host, int port, String place) {
-        try (SSLSocket tls = (SSLSocket) context().getSocketFactory().createSocket(socket, host, port, true)) {
+    private Sighting secured(Socket socket, String host, int port, String place, String name) {
+        try (SSLSocket tls = (SSLSocket) context().getSocketFactory().createSocket(socket, name, port, true)) {
             tls.startHandshake();
             List<X509Certificate> chain = new ArrayList<>();
             for (var certificate : tls.getSession().getPeerCertificates()) {
