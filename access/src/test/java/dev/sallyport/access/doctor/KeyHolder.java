@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Somebody with a shell, a home folder and AWS's files in it, whose credentials are looked at. */
@@ -47,7 +48,7 @@ final class KeyHolder {
     KeyHolder file(String path, String text) {
         try {
             Path file = home.resolve(path);
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.writeString(file, text);
             return this;
         } catch (IOException e) {
