@@ -173,8 +173,12 @@ final class CredentialsCheckTest {
     @Test
     void cloud9sOwnKeysAreKnownByItsVariables() {
         aws.refuses("ASIACLOUD", "InvalidClientTokenId");
-        KeyHolder.Seen seen = holder.set("C9_PID", "4711").credentials("[default]\naws_access_key_id = ASIACLOUD\n"
-                + "aws_secret_access_key = hush\naws_session_token = hush\n").look();
+        KeyHolder.Seen seen = holder.set("C9_PID", "4711").credentials("""
+                [default]
+                aws_access_key_id = ASIACLOUD
+                aws_secret_access_key = hush
+                aws_session_token = hush
+                """).look();
 
         assertThat(seen.first().code()).contains(CheckCode.D_CLOUD9);
     }
@@ -226,8 +230,11 @@ final class CredentialsCheckTest {
 
     @Test
     void aSourceProfileThatIsNotThereIsHeldAgainstThoseWithKeys() {
-        KeyHolder.Seen seen = holder.config("[profile r]\nrole_arn = arn:aws:iam::123456789012:role/r\n"
-                + "source_profile = mee\n").credentials(KEYS.replace("default", "me")).set("AWS_PROFILE", "r").look();
+        KeyHolder.Seen seen = holder.config("""
+                [profile r]
+                role_arn = arn:aws:iam::123456789012:role/r
+                source_profile = mee
+                """).credentials(KEYS.replace("default", "me")).set("AWS_PROFILE", "r").look();
 
         assertThat(seen.first().code()).contains(CheckCode.D_SOURCE_PROFILE);
         assertThat(seen.firstCure()).containsExactly("aws configure set source_profile me --profile r");
@@ -235,8 +242,13 @@ final class CredentialsCheckTest {
 
     @Test
     void nobodySignedInIsMendedBySigningIn() {
-        KeyHolder.Seen seen = holder.config("[profile sso]\nsso_account_id = 123456789012\nsso_role_name = Viewer\n"
-                + "sso_start_url = https://me.awsapps.com/start\nsso_region = ap-northeast-2\n")
+        KeyHolder.Seen seen = holder.config("""
+                [profile sso]
+                sso_account_id = 123456789012
+                sso_role_name = Viewer
+                sso_start_url = https://me.awsapps.com/start
+                sso_region = ap-northeast-2
+                """)
                 .set("AWS_PROFILE", "sso").look();
 
         assertThat(seen.first().code()).contains(CheckCode.D_SSO_NEVER);
