@@ -74,7 +74,7 @@ final class RealServerMinimizeTest {
                     "--audit-log-path=" + log + " --audit-policy-file=" + policy + " --audit-log-mode=blocking"))
                     .orElseThrow(() -> Skipped.because("least roles, for want of kube-apiserver " + version + ". "
                             + PeerCommand.REMEDY))) {
-                Shell shell = Shell.in(scratch.folder("home"), ran -> {}).finding(kubectl.getParent())
+                Shell shell = Shell.in(scratch.folder("home"), ran -> {}).finding(kubectl.resolveSibling(""))
                         .with("KUBECONFIG", cluster.kubeconfig().toString());
                 walk(cluster, shell, scratch, log);
             }
@@ -114,7 +114,8 @@ final class RealServerMinimizeTest {
         awaitRight(cluster, new AccessRequest.Resource("get", "apps", "deployments", "", "x", "e"), false);
         shell.run("kubectl", "--context", "admin", "apply", "--validate=strict", "-f", least.toString()).succeeds();
         requests.forEach(request -> awaitRight(cluster, request, true));
-        Shell elsewhere = Shell.in(scratch.folder("other"), done -> {}).with("PATH", shell.variables().get("PATH"))
+        Shell elsewhere = Shell.in(scratch.folder("other"), done -> {})
+                .with("PATH", shell.variables().getOrDefault("PATH", ""))
                 .with("KUBECONFIG", cluster.kubeconfig().toString()); // kubectl asks for everything anew
         List<LimitedWalk.Step> after = LimitedWalk.by(cluster.nobody(), elsewhere);
 
