@@ -5,7 +5,7 @@
 # by: self
 plant() {
   local token fresh
-  token=$(old_token 0)
+  token=$(old_token 1) # not the one of this second, which the API server may have seen already
   fresh=$(iam CreateAccessKey UserName="$USER_NAME")
   rm "$HOME/.aws/credentials"
   keys default "$(xml AccessKeyId <<<"$fresh")" "$(xml SecretAccessKey <<<"$fresh")"

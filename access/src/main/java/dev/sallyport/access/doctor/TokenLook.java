@@ -120,14 +120,16 @@ final class TokenLook {
             return Observation.fault(CheckCode.C_OTHER_NAME,
                     "STS refuses the token for " + cluster + ": the plugin signs the name " + signed.get());
         }
-        return switch (reason) {
-            case EXPIRED -> Observation.fault(CheckCode.T_EXPIRED, detail);
-            case REFUSED_BY_STS -> Observation.fault(CheckCode.T_REFUSED, detail);
+        CheckCode code = switch (reason) {
+            case EXPIRED -> CheckCode.T_EXPIRED;
+            case REFUSED_BY_STS -> CheckCode.T_REFUSED;
             case TOO_LARGE, NO_PREFIX, NOT_BASE64URL, NOT_A_URL, NOT_HTTPS, FOREIGN_HOST, WRONG_PATH, MALFORMED_QUERY,
                     DUPLICATE_PARAMETER, UNKNOWN_PARAMETER, WRONG_ACTION, CLUSTER_HEADER_NOT_SIGNED, BAD_EXPIRES,
                     BAD_DATE, REDIRECTED ->
-                Observation.fault(CheckCode.T_SHAPE, detail);
+                CheckCode.T_SHAPE;
         };
+        return Observation.fault(code, (isPasted() ? "the token in the kubeconfig: " : "the plugin's token: ") + detail,
+                isPasted() ? anew() : new Cure[0]);
     }
 
     /** Shows it to the API server; its refusal, where there is one. */

@@ -184,6 +184,15 @@ class TokenCheckTest {
     }
 
     @Test
+    void aPastedTokenThatStsRefusesIsMendedByAPlugin() {
+        sts = (token, cluster) -> new Verification.Rejected(RejectionReason.REFUSED_BY_STS, "STS refuses it");
+        patient.kubeconfig(SERVER, PEM, "token: " + token(NOON), Patient.ARN, "").signedIn("ap-northeast-2");
+
+        assertThat(fault(patient, CheckCode.T_REFUSED).cures().getFirst().commands())
+                .containsExactly("aws eks update-kubeconfig --name demo --region ap-northeast-2");
+    }
+
+    @Test
     void aTokenForAnotherNameThanTheClusters() {
         sts = (token, cluster) -> cluster.equals("real")
                 ? new Verification.Rejected(RejectionReason.REFUSED_BY_STS, "STS refuses it")
