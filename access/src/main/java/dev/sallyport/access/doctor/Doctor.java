@@ -16,8 +16,6 @@ import java.util.Set;
  */
 public final class Doctor {
 
-    private static final Set<CheckCode> MADE_BY_EKS = Set.of(CheckCode.K_NO_KUBECONFIG,
-            CheckCode.K_KUBECONFIG_MISSING);
     private static final Set<Station> ASKED_FOR_IT = Set.of(Station.CREDENTIALS, Station.IDENTITY, Station.CLUSTER);
 
     private final List<Check> checks;
@@ -78,7 +76,7 @@ public final class Doctor {
      */
     private static List<Observation> inOrder(List<Observation> seen) {
         Optional<Observation> missing = seen.stream()
-                .filter(one -> one.code().filter(MADE_BY_EKS::contains).isPresent()).findFirst();
+                .filter(one -> one.code().filter(CheckCode.K_NO_KUBECONFIG::equals).isPresent()).findFirst();
         int last = -1;
         for (int i = 0; i < seen.size(); i++) {
             if (seen.get(i).level() == Level.FAULT && ASKED_FOR_IT.contains(seen.get(i).station())) {
