@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 /**
  * Whether somebody else would be let in where this one is not: whoever another profile here is, above all the one that is
  * meant and that variables have put aside. A token is made for each and shown to the API server, as kubectl would.
+ *
+ * <p>A token is its owner's until it ends, and whoever is shown it can sign in with it elsewhere: so others' tokens go to no
+ * server but the one that EKS itself names as the cluster's.
  */
 final class OtherSignerCheck implements Check {
 
@@ -36,7 +39,7 @@ final class OtherSignerCheck implements Check {
     public Seen look(Surroundings place, Facts known) {
         boolean nobody = known.review().filter(answer -> answer instanceof ClusterAnswer.Failed<KubernetesUser> failed
                 && failed.failure().kind() == ClusterFailure.Kind.UNAUTHORIZED).isPresent();
-        if (!nobody || known.connection().isEmpty() || known.settings().isEmpty() || known.credentials().isEmpty()) {
+        if (!nobody || !isTheClusters(known) || known.settings().isEmpty() || known.credentials().isEmpty()) {
             return new Seen(known, List.of());
         }
         AwsView view = AwsView.of(place, known);
@@ -49,6 +52,15 @@ final class OtherSignerCheck implements Check {
                 .flatMap(name -> letIn(view.without(SignerCures.KEYS).signedAs(name), known)
                         .map(person -> profile(place, known, view, name, person)).stream())
                 .findFirst()).stream().toList());
+    }
+
+    /** Whether the server is, by EKS's own word, the cluster's, and nobody reads what is sent to it. */
+    static boolean isTheClusters(Facts known) {
+        return known.connection().map(ClusterConnection::target)
+                .filter(target -> "https".equalsIgnoreCase(target.server().getScheme()))
+                .filter(target -> known.cluster()
+                        .filter(cluster -> ServerPlace.same(target.server(), cluster.endpoint())).isPresent())
+                .isPresent();
     }
 
     private static Observation variables(Surroundings place, Facts known, AwsView view, Person person) {
