@@ -21,8 +21,6 @@ final class EveryPlantedFaultTest {
     }
 
     private static Stream<DynamicTest> all(String folder) {
-        FaultStage stage = FaultStage.open();
-        return PlantedFault.in(folder).stream()
-                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> stage.hold(fault))).onClose(stage::close);
+        return FaultLanes.tests(PlantedFault.in(folder));
     }
 }

@@ -20,11 +20,9 @@ final class PlantedFaultsTest {
 
     @TestFactory
     Stream<DynamicTest> tenPlantedFaultsAreNamedFirstAndMended() {
-        FaultStage stage = FaultStage.open();
         List<PlantedFault> chosen = PlantedFault.in("faults").stream().filter(fault -> TEN.contains(fault.name()))
                 .toList();
         assertThat(chosen).hasSize(TEN.size());
-        return chosen.stream().map(fault -> DynamicTest.dynamicTest(fault.name(), () -> stage.hold(fault)))
-                .onClose(stage::close);
+        return FaultLanes.tests(chosen);
     }
 }
