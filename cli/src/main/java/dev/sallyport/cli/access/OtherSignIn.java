@@ -51,6 +51,16 @@ record OtherSignIn(Asker asker, String how, Optional<String> cluster) {
     private static final Pattern KUBECONFIG = Pattern
             .compile("(?m)(^|[{,])\\s*\"?kind\"?\\s*:\\s*[\"']?Config[\"']?\\s*([,}]|$)");
     private static final Set<String> ROLE = Set.of("--role-arn", "--role", "-r");
+    /** Variables that hold keys, or choose among what is found here. */
+    private static final Set<String> CHOOSING = Set.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_REGION",
+            "AWS_DEFAULT_REGION", "AWS_STS_REGIONAL_ENDPOINTS", "AWS_EC2_METADATA_DISABLED", "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+    /**
+     * Variables that lead to files and hosts. Whoever wrote the kubeconfig could by these have a program run here (the
+     * {@code credential_process} of a profile of theirs), or have keys of this machine sent to a host of theirs.
+     */
+    private static final Pattern LEADING = Pattern.compile("AWS_(?:CONFIG_FILE|SHARED_CREDENTIALS_FILE|CREDENTIAL_FILE"
+            + "|ENDPOINT_URL.*|CONTAINER_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|EC2_METADATA_SERVICE_.*)");
 
     /** Whether a text is a kubeconfig by what it says of itself. */
     static boolean isKubeconfig(String text) {
@@ -89,8 +99,20 @@ record OtherSignIn(Asker asker, String how, Optional<String> cluster) {
                             + " uses it may assume that role was not looked at.",
                     Optional.of(cluster));
         }
+        List<String> leading = source.variables().keySet().stream()
+                .filter(LEADING.asMatchPredicate()).sorted().toList();
+        if (!leading.isEmpty()) {
+            throw unknown(by + "with the help of " + String.join(", ", leading) + ", which this file sets. Such a"
+                    + " variable can have a program run or keys sent elsewhere, so it is not followed.\n"
+                    + "If the file is yours, set it in your shell and not in the file; else give an ARN in place of the"
+                    + " file.");
+        }
         Map<String, String> variables = new HashMap<>(terminal.environment());
-        variables.putAll(source.variables());
+        source.variables().forEach((name, value) -> {
+            if (CHOOSING.contains(name)) {
+                variables.put(name, value);
+            }
+        });
         Optional<String> profile = source.option(Set.of("--profile"));
         AwsAnswer<CallerIdentity> found = AwsSettings.read(
                 new AwsEnvironment(variables, AwsOptions.environment(terminal).home()), profile,

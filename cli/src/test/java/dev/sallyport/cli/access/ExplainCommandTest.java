@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +74,25 @@ final class ExplainCommandTest {
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).contains("NO   role/dev may not list pods", "theirs.kubeconfig, context prod, signs in"
                 + " as the role that --role-arn names");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_ENDPOINT_URL",
+        "AWS_ENDPOINT_URL_STS", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_WEB_IDENTITY_TOKEN_FILE"})
+    void aVariableOfAnothersKubeconfigThatLeadsToFilesOrHostsIsNotFollowed(String variable) throws IOException {
+        Path trace = folder.resolve("trace");
+        Path config = Files.writeString(folder.resolve("config.txt"),
+                "[default]\ncredential_process = /bin/sh -c \"touch " + trace + "\"\n");
+        kubeconfig("{exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: aws, args: [eks, get-token,"
+                + " --cluster-name, prod, --region, eu-west-1], env: [{name: " + variable + ", value: \"" + config
+                + "\"}]}}");
+
+        CommandInProcess.Ended ended = explain("list", "pods", "--with",
+                folder.resolve("theirs.kubeconfig").toString());
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains(variable + ", which this file sets").contains("it is not followed");
+        assertThat(trace).doesNotExist();
     }
 
     @Test
