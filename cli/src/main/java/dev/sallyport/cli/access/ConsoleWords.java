@@ -95,7 +95,7 @@ final class ConsoleWords {
 
     ReportLines passage() {
         ReportLines lines = new ReportLines();
-        lines.add("1  identity", report.asker().given().toString(), "given");
+        ExplainWords.named(lines, "1  identity", report.asker().given().toString(), "given");
         switch (report.iam()) {
             case ConsoleIam.Asked(var _, List<String> missing) when missing.isEmpty() ->
                 lines.add("2  IAM", "allows what the console asks of AWS", "ok");
@@ -126,20 +126,22 @@ final class ConsoleWords {
         String label = "3  mapping";
         switch (report.mapping()) {
             case MappingStep.ByRule(MappingRule rule, var user) -> {
-                lines.add(label, rule.place() + "   " + rule.subject(), "ok");
-                lines.add("", "-> " + ExplainWords.user(user.username(), user.groups()));
+                ExplainWords.named(lines, label, rule.place() + "   " + rule.subject(), "ok");
+                ExplainWords.named(lines, "", "-> " + ExplainWords.user(user.username(), user.groups()), "");
             }
             case MappingStep.AsSeen(var user, String because) -> {
-                lines.add(label, "the API server says: " + ExplainWords.user(user.username(), user.groups()), "seen");
+                ExplainWords.named(lines, label,
+                        "the API server says: " + ExplainWords.user(user.username(), user.groups()), "seen");
                 lines.add("", because);
             }
             case MappingStep.NoRule(var _, List<NearRule> nearest) -> {
                 lines.add(label, "no rule matches", "missing");
-                nearest.forEach(near -> lines.add("", "nearest: " + near.rule().place() + " " + near.rule().subject()
-                        + ": " + near.reason().words()));
+                nearest.forEach(near -> ExplainWords.named(lines, "", "nearest: " + near.rule().place() + " "
+                        + near.rule().subject() + ": " + near.reason().words(), ""));
             }
             case MappingStep.Unfillable(MappingRule rule, String problem) ->
-                lines.add(label, rule.place() + " speaks of them and gives no name: " + problem, "stops here");
+                ExplainWords.named(lines, label, rule.place() + " speaks of them and gives no name: " + problem,
+                        "stops here");
             case MappingStep.Inferred(String because) -> lines.add(label, because, "stops here");
             case MappingStep.NotKnown(String because) -> lines.add(label, because, "not known");
             case MappingStep.NotAsked _ -> lines.add(label, "not asked");

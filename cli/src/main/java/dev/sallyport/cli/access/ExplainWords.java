@@ -6,6 +6,7 @@ import dev.sallyport.access.explain.Explanation;
 import dev.sallyport.access.explain.MappingStep;
 import dev.sallyport.access.explain.NodeAuthorizer;
 import dev.sallyport.access.explain.Verdict;
+import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.ReportLines;
 import dev.sallyport.cluster.snapshot.ObjectKey;
 import dev.sallyport.mapping.KubernetesUser;
@@ -60,6 +61,11 @@ final class ExplainWords {
         return lines;
     }
 
+    /** Adds a line with names from outside, which may hold line breaks: none of them begins a line of the report. */
+    static void named(ReportLines lines, String label, String text, String status) {
+        lines.add(label, Printable.name(text), status);
+    }
+
     private void identity(ReportLines lines) {
         switch (explanation.question().asker()) {
             case Asker.Kubernetes(RbacUser user) -> {
@@ -69,9 +75,9 @@ final class ExplainWords {
             case Asker.Iam iam -> {
                 boolean path = iam.given().service().equals("iam")
                         && iam.given().resource().matches("role/.*/.*");
-                lines.add("1  identity", iam.given().toString(), "given");
+                named(lines, "1  identity", iam.given().toString(), "given");
                 if (path) {
-                    lines.add("", "signs in as " + iam.identity().canonicalArn() + ": STS leaves the path out");
+                    named(lines, "", "signs in as " + iam.identity().canonicalArn() + ": STS leaves the path out", "");
                 }
                 lines.add("2  token", "STS vouches for whoever holds its keys; no token was tried", "inferred");
             }
@@ -82,28 +88,28 @@ final class ExplainWords {
         String label = "3  mapping";
         switch (explanation.mapping()) {
             case MappingStep.ByRule(MappingRule rule, KubernetesUser user) -> {
-                lines.add(label, rule.place() + "   " + rule.subject(), "ok");
-                lines.add("", "-> " + user(user.username(), user.groups()));
+                named(lines, label, rule.place() + "   " + rule.subject(), "ok");
+                named(lines, "", "-> " + user(user.username(), user.groups()), "");
             }
             case MappingStep.AsSeen(KubernetesUser user, String because) -> {
-                lines.add(label, "the API server says: " + user(user.username(), user.groups()), "seen");
+                named(lines, label, "the API server says: " + user(user.username(), user.groups()), "seen");
                 lines.add("", because);
             }
             case MappingStep.NoRule none -> {
                 lines.add(label, "no rule matches", "stops here");
-                none.sources().forEach(source -> lines.add("", read(source)));
+                none.sources().forEach(source -> named(lines, "", read(source), ""));
                 if (none.sources().isEmpty()) {
                     lines.add("", "there is no aws-auth");
                 }
-                none.nearest().forEach(near -> lines.add("", "nearest: " + near.rule().place() + " "
-                        + near.rule().subject() + ": " + near.reason().words()));
+                none.nearest().forEach(near -> named(lines, "", "nearest: " + near.rule().place() + " "
+                        + near.rule().subject() + ": " + near.reason().words(), ""));
                 if (none.nearest().isEmpty()) {
                     lines.add("", "nearest: none with a name like this");
                 }
             }
             case MappingStep.Unfillable(MappingRule rule, String problem) -> {
                 lines.add(label, rule.place() + " speaks of them and gives no name", "stops here");
-                lines.add("", problem);
+                named(lines, "", problem, "");
             }
             case MappingStep.Inferred(String because) ->
                 lines.add(label, because, "stops here");
@@ -152,13 +158,13 @@ final class ExplainWords {
 
     private void rbac(ReportLines lines, String label, RbacUser user, Decision decision) {
         if (!decision.allowed()) {
-            lines.add(label, "RBAC: nothing that speaks of " + user.name() + " or their groups allows this",
+            named(lines, label, "RBAC: nothing that speaks of " + user.name() + " or their groups allows this",
                     explanation.verdict() == Verdict.NO ? "stops here" : "");
             return;
         }
         List<Decision.Chain> chains = decision.chains();
         for (int i = 0; i < Math.min(CHAINS_SHOWN, chains.size()); i++) {
-            lines.add(i == 0 ? label : "", (i == 0 ? "RBAC: " : "and ") + AccessWords.chain(chains.get(i))
+            named(lines, i == 0 ? label : "", (i == 0 ? "RBAC: " : "and ") + AccessWords.chain(chains.get(i))
                     + place(chains.get(i)), i == 0 ? "ok" : "");
         }
         if (chains.size() > CHAINS_SHOWN) {

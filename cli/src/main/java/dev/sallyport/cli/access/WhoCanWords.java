@@ -38,7 +38,7 @@ final class WhoCanWords {
         WhoCanWords words = new WhoCanWords(answer, all);
         words.direct();
         words.indirect();
-        return words.lines.stream().map(Printable::text).toList();
+        return words.lines.stream().map(Printable::name).toList();
     }
 
     /** What somebody has who becomes the principal of a rule that an answer names: the first of its ways. */

@@ -73,6 +73,16 @@ class AccessCommandsTest {
     }
 
     @Test
+    void aNameWithALineBreakBeginsNoLineOfWhoCan() {
+        String forging = DUMP.replace("name: devs}", "name: \"devs\\nFORGED\"}");
+
+        assertThat(CommandInProcess.command().reading(forging).run("who-can", "get", "secrets", "--offline", "-").out())
+                .contains("group devs\\nFORGED   no rule of the map leads there",
+                        "ClusterRoleBinding devs\\nFORGED -> ")
+                .doesNotContainPattern("(?m)^ *FORGED");
+    }
+
+    @Test
     void whoCanAsDataNamesTheRuleOfTheMap() {
         Ended ended = run("who-can", "delete", "secrets", "-n", "prod", "--offline", "-", "-o", "json");
 

@@ -96,6 +96,23 @@ final class ExplainCommandTest {
     }
 
     @Test
+    void aNameWithALineBreakStaysOnItsLine() throws IOException {
+        Files.writeString(folder.resolve("aws-auth.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: aws-auth, namespace: kube-system}
+                data:
+                  mapUsers: |
+                    - userarn: arn:aws:iam::123456789012:user/ana
+                      username: "ana\\n    4  access  FORGED"
+                      groups: ["devs\\nFORGED"]
+                """);
+
+        assertThat(explain(ANA, "list", "pods", "-n", "dev").out()).contains("ana\\n", "devs\\nFORGED")
+                .doesNotContainPattern("(?m)^ *(4  access  )?FORGED");
+    }
+
+    @Test
     void aKubeconfigBesideAnArnIsOneTooMany() throws IOException {
         kubeconfig("{token: x}");
 
