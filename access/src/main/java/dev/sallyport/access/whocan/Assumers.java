@@ -47,13 +47,25 @@ final class Assumers {
                         && !statement.containsKey("Condition") && isNamed(arn, statement.get("Principal")));
     }
 
+    /**
+     * Whether a role's or a user's ARN is let in by its own name, be it under a condition, and not denied without one.
+     * Then it needs no right to {@code sts:AssumeRole}. Source: AWS STS API Reference,
+     * {@code AssumeRole}, of a user of the same account.
+     */
+    static boolean names(String trustPolicy, String arn) {
+        return trusts(trustPolicy, arn) && statements(trustPolicy).orElse(List.of()).stream()
+                .anyMatch(statement -> "Allow".equals(statement.get("Effect"))
+                        && principalsOfAws(statement.get("Principal")).contains(arn));
+    }
+
     private static boolean isNamed(String arn, @Nullable Object principal) {
-        if ("*".equals(principal)) {
-            return true;
-        }
-        Object names = principal instanceof Map<?, ?> kinds ? kinds.get("AWS") : null;
-        return names != null && listOf(names).stream().map(String::valueOf).anyMatch(name -> name.equals("*")
+        return "*".equals(principal) || principalsOfAws(principal).stream().anyMatch(name -> name.equals("*")
                 || name.equals(arn) || account(name).filter(Arn.parse(arn).account()::equals).isPresent());
+    }
+
+    private static List<String> principalsOfAws(@Nullable Object principal) {
+        Object names = principal instanceof Map<?, ?> kinds ? kinds.get("AWS") : null;
+        return names == null ? List.of() : listOf(names).stream().map(String::valueOf).toList();
     }
 
     private static Optional<List<Map<?, ?>>> statements(String trustPolicy) {

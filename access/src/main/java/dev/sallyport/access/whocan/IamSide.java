@@ -242,6 +242,10 @@ public final class IamSide {
         if (may.contains("sts:AssumeRole") && Assumers.trusts(trustPolicy, from)) {
             return Optional.of("sts:AssumeRole, and the role's trust policy lets it");
         }
+        if (Assumers.names(trustPolicy, from)) {
+            return Optional.of("the role's trust policy names it, which is enough unless its own policies deny"
+                    + " sts:AssumeRole");
+        }
         if (may.contains("iam:UpdateAssumeRolePolicy")) {
             return Optional.of("iam:UpdateAssumeRolePolicy");
         }

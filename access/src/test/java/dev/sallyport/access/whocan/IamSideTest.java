@@ -196,6 +196,24 @@ class IamSideTest {
                 + "role/admin: sts:AssumeRole, and the role's trust policy lets it");
     }
 
+    @Test
+    void whomATrustPolicyNamesByItselfNeedsNoRightToAssume() {
+        Iam iam = new Iam(Map.of("ci", trust("{}"), "admin", trust("{\"AWS\":\"" + ACCOUNT + "role/ci\"}")), Set.of(),
+                Set.of());
+
+        assertThat(asked(iam, ADMIN, CI)).contains("role/ci can become " + ACCOUNT
+                + "role/admin: the role's trust policy names it, which is enough unless its own policies deny sts:AssumeRole");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"*\"", "{\"AWS\":\"123456789012\"}",
+        "{\"AWS\":\"arn:aws:iam::123456789012:role/ci\"}},{\"Effect\":\"Deny\",\"Principal\":\"*\""})
+    void aTrustPolicyThatLeavesItToTheirOwnPoliciesOrDeniesIsNotEnough(String principal) {
+        Iam iam = new Iam(Map.of("ci", trust("{}"), "admin", trust(principal)), Set.of(), Set.of());
+
+        assertThat(asked(iam, ADMIN, CI)).noneMatch(fact -> fact.startsWith("role/ci "));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"*\"", "{\"AWS\":\"*\"}", "{\"AWS\":\"123456789012\"}",
         "{\"AWS\":[\"arn:aws:iam::123456789012:root\"]}",
