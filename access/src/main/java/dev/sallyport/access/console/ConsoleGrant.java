@@ -91,7 +91,10 @@ public record ConsoleGrant(Optional<Policy> policy, Optional<Role> role, Optiona
                 .ifPresent(
                         _ -> notes.add("There is a ClusterRole " + role.name() + " with other rules; it gets these."));
         List<MappingRule> others = world.table().rules().stream()
-                .filter(rule -> rule.groups().contains(ConsoleView.NAME)).toList();
+                .filter(rule -> rule.groups().contains(ConsoleView.NAME))
+                .filter(rule -> !(report.mapping() instanceof MappingStep.ByRule(MappingRule own, var _)
+                        && own.equals(rule)))
+                .toList();
         return new ConsoleGrant(policy, Optional.of(role).filter(it -> !rbac.roles().contains(it)),
                 Optional.of(binding).filter(it -> !rbac.bindings().contains(it)), edit, openings, others, notes);
     }

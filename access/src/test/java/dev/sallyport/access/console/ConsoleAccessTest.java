@@ -134,6 +134,18 @@ final class ConsoleAccessTest {
     }
 
     @Test
+    void whoIsInTheGroupAlreadyIsNobodyElseWhomTheGrantLetsIn() {
+        AccessWorld before = world(map("mapUsers", HERE + "user/ana", ConsoleView.NAME), VIEWERS);
+        ConsoleReport report = ConsoleAccess.of(before, Asker.of(HERE + "user/ana"), CLUSTER,
+                ConsoleIam.ask(iam("user/ana", ALL), Arn.parse(HERE + "user/ana"), CLUSTER));
+
+        ConsoleGrant grant = ConsoleGrant.of(report, before);
+
+        assertThat(grant.binding()).isPresent();
+        assertThat(grant.others()).isEmpty();
+    }
+
+    @Test
     void theGrantOpensNoSecretAndNoConfigMap() {
         assertThat(ConsoleView.role().rules()).allSatisfy(rule -> {
             assertThat(rule.resources()).doesNotContain("secrets", "configmaps", "*");
