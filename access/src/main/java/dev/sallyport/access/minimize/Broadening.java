@@ -1,8 +1,11 @@
 package dev.sallyport.access.minimize;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -53,9 +56,30 @@ public record Broadening(Set<String> anyName, boolean anyNamespace, Set<Verbs> t
         };
     }
 
+    /** Which of {@link #anyName} nobody asked for: typed wrong, or not in this log. In the order of the alphabet. */
+    public SortedSet<String> idle(Collection<Asked> asked) {
+        SortedSet<String> idle = new TreeSet<>(anyName);
+        idle.remove(ALL);
+        for (Asked one : asked) {
+            if (Need.of(one.request()) instanceof Need.Resource resource) {
+                idle.removeAll(words(resource));
+            }
+        }
+        return idle;
+    }
+
     private boolean isAnyName(Need.Resource resource) {
-        return anyName.contains(ALL) || anyName.contains(resource.resource())
-                || anyName.contains(resource.resource() + "." + resource.group());
+        return anyName.contains(ALL) || words(resource).stream().anyMatch(anyName::contains);
+    }
+
+    /** What a resource may be called: as in rules, with its group behind that or, as for kubectl, before the slash. */
+    private static List<String> words(Need.Resource resource) {
+        String whole = resource.resource();
+        int slash = whole.indexOf('/');
+        String inside = slash < 0
+                ? whole + "." + resource.group()
+                : whole.substring(0, slash) + "." + resource.group() + whole.substring(slash);
+        return List.of(whole, whole + "." + resource.group(), inside);
     }
 
     private Stream<String> verbs(String verb) {

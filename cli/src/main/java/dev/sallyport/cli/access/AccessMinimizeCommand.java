@@ -1,5 +1,6 @@
 package dev.sallyport.cli.access;
 
+import dev.sallyport.access.minimize.Asked;
 import dev.sallyport.access.minimize.Broadening;
 import dev.sallyport.access.minimize.Minimized;
 import dev.sallyport.access.minimize.Minimizer;
@@ -99,6 +100,10 @@ final class AccessMinimizeCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.REFUSED, whose.unknown());
         }
         Minimized least = least(seen, today);
+        List<Asked> given = new ArrayList<>(seen.allowed());
+        given.addAll(withDenied ? seen.denied() : List.of());
+        broadening().idle(given).forEach(resource -> terminal.error("--any-name " + Printable.name(resource),
+                "no request that the roles allow is about it, so it changes nothing."));
         if (!least.replay().denied().isEmpty()) {
             throw new IllegalStateException("the replay denies " + least.replay().denied().getFirst());
         }
@@ -123,6 +128,9 @@ final class AccessMinimizeCommand implements Callable<Integer> {
             throw usage(Printable.shellWord(name) + " is no name for a role: no blank, no slash, no %, at most 200"
                     + " characters.");
         }
+        if (to != null) {
+            MinimizeSubject.named(to); // before a log is read that may be large
+        }
         if (anyName.contains("")) {
             throw usage("--any-name names a resource, such as pods, or all.");
         }
@@ -133,11 +141,15 @@ final class AccessMinimizeCommand implements Callable<Integer> {
     }
 
     private Minimized least(SeenRequests seen, Optional<AccessWorld> today) {
-        Minimizer.Wishes wishes = new Minimizer.Wishes(new Broadening(anyName, anyNamespace, together), withDenied, all,
+        Minimizer.Wishes wishes = new Minimizer.Wishes(broadening(), withDenied, all,
                 Optional.ofNullable(to).map(MinimizeSubject::named),
                 Optional.ofNullable(name).orElseGet(() -> RoleName.of(seen.subject())));
         return today.map(world -> Minimizer.of(wishes, world.cluster().rbac()))
                 .orElseGet(() -> Minimizer.of(wishes)).minimize(seen);
+    }
+
+    private Broadening broadening() {
+        return new Broadening(anyName, anyNamespace, together);
     }
 
     /** What was asked for beyond the least, as it was typed. */

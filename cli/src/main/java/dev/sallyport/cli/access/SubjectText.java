@@ -56,6 +56,9 @@ final class SubjectText {
 
     /** Whoever is meant. */
     Found read(String text) {
+        if (text.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "SUBJECT is empty.");
+        }
         return text.startsWith("arn:") ? ofArn(text) : new Found(named(text), Optional.empty());
     }
 

@@ -83,6 +83,11 @@ class AccessCommandsTest {
     }
 
     @Test
+    void nobodyIsLookedUpByAnEmptyName() {
+        assertThat(run("access", "lookup", "", "--offline", "-").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void whoCanAsDataNamesTheRuleOfTheMap() {
         Ended ended = run("who-can", "delete", "secrets", "-n", "prod", "--offline", "-", "-o", "json");
 

@@ -96,6 +96,25 @@ class AccessMinimizeCommandTest {
                 """);
     }
 
+    @Test
+    void aResourceForAnyNameThatNobodyAskedForIsSaidToChangeNothing() {
+        Ended ended = run(LOG, "user:ana", "--audit", "-", "--any-name", "pods,pod,secrets");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err()).isEqualTo("""
+                --any-name pod: no request that the roles allow is about it, so it changes nothing.
+                --any-name secrets: no request that the roles allow is about it, so it changes nothing.
+                """);
+    }
+
+    @Test
+    void whomTheBindingsAreToNameIsLookedAtBeforeTheLogIsRead() {
+        Ended ended = run("no log", "user:ana", "--audit", "-", "--to", "bogus");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("bogus names nobody");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ana", "user:ana", "arn:aws:iam::123456789012:user/ana"})
     void somebodyIsFoundByEachOfTheirNames(String subject) {
