@@ -34,6 +34,12 @@ final class FailureSentences implements IExecutionExceptionHandler {
                 terminal.error(name, "a file could not be read or written: " + io.getMessage());
                 yield ExitCode.IMPOSSIBLE.number();
             }
+            case OutOfMemoryError _ -> {
+                terminal.error(name, "what was read does not fit into the memory of this process ("
+                        + (Runtime.getRuntime().maxMemory() >> 20) + " MiB).\nGive it less at once, or more memory:"
+                        + " SALLYPORT_JAVA_OPTS=-Xmx4g.");
+                yield ExitCode.IMPOSSIBLE.number();
+            }
             default -> {
                 // The message of an unexpected exception may quote what it choked on, so only its place is shown.
                 StackTraceElement[] trace = problem.getStackTrace();

@@ -42,6 +42,16 @@ class SallyportTest {
     }
 
     @Test
+    void whatDoesNotFitIntoMemoryIsNoFaultOfOurs() {
+        int exitCode = Sallyport.guarded(writingTo(OutputStream.nullOutputStream()), "sallyport", terminal -> {
+            throw new OutOfMemoryError();
+        });
+
+        assertThat(exitCode).isEqualTo(4);
+        assertThat(said()).contains("does not fit into the memory of this process", "SALLYPORT_JAVA_OPTS=-Xmx4g");
+    }
+
+    @Test
     void whatCouldNotBeWrittenIsNoSuccess() {
         int exitCode = Sallyport.guarded(writingTo(failing("No space left on device")), "sallyport", terminal -> {
             terminal.line("half of it");
