@@ -29,7 +29,7 @@ public final class ConsoleAccess {
     public static ConsoleReport of(AccessWorld world, Asker.Iam asker, ConsoleCluster cluster, ConsoleIam iam) {
         Explainer explainer = Explainer.in(world);
         List<AccessRequest.Resource> missing = new ArrayList<>();
-        boolean unseen = false;
+        List<AccessRequest.Resource> unseen = new ArrayList<>();
         MappingStep mapping = new MappingStep.NotAsked();
         for (AccessRequest.Resource request : ConsoleView.requests()) {
             Explanation walked = explainer.walk(new Question(asker, request));
@@ -39,7 +39,7 @@ public final class ConsoleAccess {
                     // one piece that is there
                 }
                 case NO -> missing.add(request);
-                case NOT_KNOWN -> unseen = true;
+                case NOT_KNOWN -> unseen.add(request);
             }
         }
         boolean refused = switch (iam) {
@@ -54,7 +54,7 @@ public final class ConsoleAccess {
         };
         Verdict verdict = refused || !missing.isEmpty()
                 ? Verdict.NO
-                : unseen || unasked ? Verdict.NOT_KNOWN : Verdict.YES;
-        return new ConsoleReport(asker, cluster, verdict, iam, mapping, missing, world.limits());
+                : !unseen.isEmpty() || unasked ? Verdict.NOT_KNOWN : Verdict.YES;
+        return new ConsoleReport(asker, cluster, verdict, iam, mapping, missing, unseen, world.limits());
     }
 }

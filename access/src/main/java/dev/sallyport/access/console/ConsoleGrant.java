@@ -67,6 +67,11 @@ public record ConsoleGrant(Optional<Policy> policy, Optional<Role> role, Optiona
         List<String> notes = new ArrayList<>();
         Optional<Policy> policy = policy(report, notes);
         if (report.missing().isEmpty() && report.isLetIn()) {
+            if (!report.unseen().isEmpty()) {
+                notes.add(
+                        "Whether RBAC lets them read what the console shows could not be seen, so the cluster's half is"
+                                + " left as it is: let somebody ask who may read roles and bindings.");
+            }
             return new ConsoleGrant(policy, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
                     notes);
         }

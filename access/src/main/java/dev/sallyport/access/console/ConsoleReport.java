@@ -13,13 +13,16 @@ import java.util.List;
  * @param verdict no where a piece is missing; not known where none is, and one could not be seen
  * @param mapping what the map makes of them
  * @param missing what RBAC does not let them read; all of it where the map does not let them in
+ * @param unseen what they may read or not: roles or bindings could not be read that would say so
  * @param limits what was not looked at, a sentence each
  */
 public record ConsoleReport(Asker.Iam asker, ConsoleCluster cluster, Verdict verdict, ConsoleIam iam,
-        MappingStep mapping, List<AccessRequest.Resource> missing, List<String> limits) {
+        MappingStep mapping, List<AccessRequest.Resource> missing, List<AccessRequest.Resource> unseen,
+        List<String> limits) {
 
     public ConsoleReport {
         missing = List.copyOf(missing);
+        unseen = List.copyOf(unseen);
         limits = List.copyOf(limits);
     }
 

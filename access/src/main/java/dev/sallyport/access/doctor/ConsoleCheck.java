@@ -81,10 +81,9 @@ final class ConsoleCheck implements Check {
                     ? " and " + (report.missing().size() - SHOWN) + " more"
                     : "") + ", which the console shows", grant);
         }
-        return switch (report.verdict()) {
-            case YES, NO -> Observation.ok(Station.CONSOLE, "RBAC allows what the console shows");
-            case NOT_KNOWN -> Observation.unseen(Station.CONSOLE, "what RBAC allows could not be seen whole;"
-                    + " --reader-context shows it");
-        };
+        return report.unseen().isEmpty()
+                ? Observation.ok(Station.CONSOLE, "RBAC allows what the console shows")
+                : Observation.unseen(Station.CONSOLE, "what RBAC allows could not be seen whole;"
+                        + " --reader-context shows it");
     }
 }

@@ -3,9 +3,12 @@ package dev.sallyport.access.console;
 import dev.sallyport.access.explain.Asker;
 import dev.sallyport.access.explain.Verdict;
 import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.access.world.AuthenticationMode;
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
 import dev.sallyport.aws.IamPrincipals;
+import dev.sallyport.cluster.snapshot.ClusterSnapshot;
+import dev.sallyport.cluster.snapshot.Unseen;
 import dev.sallyport.identity.Arn;
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.MapSection;
@@ -143,6 +146,25 @@ final class ConsoleAccessTest {
 
         assertThat(grant.binding()).isPresent();
         assertThat(grant.others()).isEmpty();
+    }
+
+    @Test
+    void whereRolesCannotBeSeenNothingIsSaidToBeThereAndTheClustersHalfIsLeftAsItIs() {
+        Unseen rights = new Unseen(Unseen.Hides.RIGHTS, "the ClusterRoles", "you may not read it", "");
+        AwsAuth map = AwsAuth.parse(Map.of("mapUsers", "- userarn: " + HERE + "user/ana\n  username: ana\n"));
+        ClusterSnapshot seen = ClusterSnapshot.of("test", map, RbacSnapshot.empty());
+        AccessWorld hidden = AccessWorld.of(new ClusterSnapshot("test", seen.awsAuth(), seen.identityMappings(),
+                seen.rbac(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(rights)),
+                AuthenticationMode.CONFIG_MAP);
+
+        ConsoleReport report = ConsoleAccess.of(hidden, Asker.of(HERE + "user/ana"), CLUSTER,
+                ConsoleIam.ask(iam("user/ana", ALL), Arn.parse(HERE + "user/ana"), CLUSTER));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_KNOWN);
+        assertThat(report.unseen()).isEqualTo(ConsoleView.requests());
+        ConsoleGrant grant = ConsoleGrant.of(report, hidden);
+        assertThat(grant.isNothing()).isTrue();
+        assertThat(grant.notes()).anyMatch(note -> note.contains("could not be seen"));
     }
 
     @Test

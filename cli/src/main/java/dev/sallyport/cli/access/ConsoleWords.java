@@ -112,6 +112,9 @@ final class ConsoleWords {
         String label = "4  access";
         if (!report.isLetIn()) {
             lines.add(label, "not reached");
+        } else if (report.missing().isEmpty() && !report.unseen().isEmpty()) {
+            lines.add(label, "RBAC: whether they may get and list nodes, namespaces, workloads and their events could"
+                    + " not be seen", "not known");
         } else if (report.missing().isEmpty()) {
             lines.add(label, "RBAC: may get and list nodes, namespaces, workloads and their events", "ok");
         } else {
