@@ -81,6 +81,7 @@ final class Census {
 
     private List<String> unseen() {
         List<String> unseen = new ArrayList<>(world.limits());
+        world.vainRules().ifPresent(unseen::add);
         for (SectionReading section : world.cluster().awsAuth().map(AwsAuth::sections).orElse(List.of())) {
             if (section.lost().isPresent()) {
                 unseen.add("The section " + section.section().key() + " of aws-auth cannot be read, so none of its"

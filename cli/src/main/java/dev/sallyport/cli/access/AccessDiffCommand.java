@@ -95,7 +95,7 @@ final class AccessDiffCommand implements Callable<Integer> {
     }
 
     private static Stream<String> limits(String named, AccessWorld world) {
-        return world.limits().stream().map(limit -> named + ": " + limit);
+        return AuditSource.limits(world).stream().map(limit -> named + ": " + limit);
     }
 
     private void tell(AccessDiff.Change change) {

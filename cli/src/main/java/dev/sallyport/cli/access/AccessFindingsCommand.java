@@ -53,7 +53,7 @@ final class AccessFindingsCommand implements Callable<Integer> {
         if (!output.people()) {
             Map<String, Object> report = new LinkedHashMap<>();
             report.put("findings", found.stream().map(AccessFindingsCommand::facts).toList());
-            report.put("remarks", world.limits());
+            report.put("remarks", AuditSource.limits(world));
             terminal.out().print(output.format.write(report));
         } else {
             found.forEach(this::tell);
@@ -62,7 +62,7 @@ final class AccessFindingsCommand implements Callable<Integer> {
                     ? "Nothing was found."
                     : counted(errors, "error") + ", " + counted(found.size() - errors, "warning")
                             + ". docs/access.md explains each code.");
-            world.limits().forEach(limit -> terminal.line(Printable.name(limit)));
+            AuditSource.limits(world).forEach(limit -> terminal.line(Printable.name(limit)));
         }
         return failOn.exitCode(found.stream().map(each -> each.code().severity())).number();
     }

@@ -66,7 +66,7 @@ final class AccessLookupCommand implements Callable<Integer> {
             report.put("subject", subject);
             report.put("found", found.stream().map(AccessLookupCommand::facts).toList());
             report.put("problem", answer.problem().orElse(""));
-            report.put("remarks", world.limits());
+            report.put("remarks", AuditSource.limits(world));
             terminal.out().print(output.format.write(report));
         } else {
             if (found.isEmpty()) {
@@ -76,7 +76,7 @@ final class AccessLookupCommand implements Callable<Integer> {
                                 : "No binding and no rule of the map knows " + subject + ".")));
             }
             found.forEach(this::tell);
-            world.limits().forEach(limit -> terminal.line(Printable.name(limit)));
+            AuditSource.limits(world).forEach(limit -> terminal.line(Printable.name(limit)));
         }
         return (found.isEmpty() ? ExitCode.REFUSED : ExitCode.DONE).number();
     }

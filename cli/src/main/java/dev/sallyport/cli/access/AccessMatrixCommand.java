@@ -84,10 +84,10 @@ final class AccessMatrixCommand implements Callable<Integer> {
         }
         Matrix matrix = AuditSource.auditor(world, false).matrix(requests, serviceAccounts);
         switch (form) {
-            case PEOPLE -> people(matrix, world.limits());
-            case JSON -> terminal.out().print(OutputFormat.JSON.write(data(matrix, world.limits())));
-            case YAML -> terminal.out().print(OutputFormat.YAML.write(data(matrix, world.limits())));
-            case CSV -> csv(matrix, world.limits());
+            case PEOPLE -> people(matrix, AuditSource.limits(world));
+            case JSON -> terminal.out().print(OutputFormat.JSON.write(data(matrix, AuditSource.limits(world))));
+            case YAML -> terminal.out().print(OutputFormat.YAML.write(data(matrix, AuditSource.limits(world))));
+            case CSV -> csv(matrix, AuditSource.limits(world));
         }
         return ExitCode.DONE.number();
     }

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What every question of an auditor begins with: the world to look at, and who answers. */
 final class AuditSource {
@@ -74,9 +75,14 @@ final class AuditSource {
         return new ClusterTraits(signsCertificates, world.mode() != AuthenticationMode.API);
     }
 
-    /** The rules that let people in; where the mode is {@code API}, aws-auth lets in nobody. */
+    /** The rules that let people in. */
     static List<MappingRule> rules(AccessWorld world) {
-        return world.mode() == AuthenticationMode.API ? List.of() : world.table().rules();
+        return world.rulesInForce();
+    }
+
+    /** What is to be said beside every answer about everybody. */
+    static List<String> limits(AccessWorld world) {
+        return Stream.concat(world.vainRules().stream(), world.limits().stream()).toList();
     }
 
     /** What IAM says to an answer, asked with the credentials that are found here. */

@@ -89,7 +89,7 @@ public final class WhoCanCommand implements Callable<Integer> {
         List<String> remarks = new ArrayList<>(inIam.unasked());
         request.remark().ifPresent(remarks::add);
         remarks.add(AuditSource.creator(world));
-        remarks.addAll(world.limits());
+        remarks.addAll(AuditSource.limits(world));
         if (!output.people()) {
             Map<String, Object> report = new LinkedHashMap<>(AccessFacts.of(answer));
             report.put("moreInNamespaces", more);

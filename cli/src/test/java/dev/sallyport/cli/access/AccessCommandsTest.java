@@ -82,6 +82,30 @@ class AccessCommandsTest {
                 .doesNotContainPattern("(?m)^ *FORGED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"arn:aws:iam::123456789012:role/team/dev", "arn:aws:sts::123456789012:assumed-role/dev/x",
+        " arn:aws:iam::123456789012:role/dev"})
+    void aLineThatMatchesNobodyLetsNobodyDoAnything(String arn) {
+        String vain = DUMP.replace("arn:aws:iam::123456789012:role/dev", arn);
+
+        for (String typed : List.of("who-can get secrets", "access matrix", "access report")) {
+            Ended ended = CommandInProcess.command().reading(vain).run((typed + " --offline -").split(" ", -1));
+
+            assertThat(ended.out()).contains("A line of the map lets nobody in, for nobody signs in with such an ARN:"
+                    + " aws-auth mapRoles:1. See sallyport mapping lint.").doesNotContain("/dev");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ARN:AWS:IAM::123456789012:ROLE/DEV", "arn:aws:iam::123456789012:user/team/dev",
+        "arn:aws-cn:iam::123456789012:role/dev", "arn:aws:sts::123456789012:federated-user/dev"})
+    void aLineThatMatchesSomebodyCounts(String arn) {
+        assertThat(CommandInProcess.command().reading(DUMP.replace("arn:aws:iam::123456789012:role/dev", arn))
+                .run("who-can", "get", "secrets", "--offline", "-").out())
+                .contains("    " + arn + "   aws-auth mapRoles:1")
+                .doesNotContain("lets nobody in");
+    }
+
     @Test
     void nobodyIsLookedUpByAnEmptyName() {
         assertThat(run("access", "lookup", "", "--offline", "-").exitCode()).isEqualTo(2);
