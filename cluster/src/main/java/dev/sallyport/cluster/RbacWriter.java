@@ -2,6 +2,7 @@ package dev.sallyport.cluster;
 
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterConnection;
+import dev.sallyport.cluster.connection.ClusterFailure;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.PolicyRule;
 import dev.sallyport.rbac.Role;
@@ -38,7 +39,7 @@ public final class RbacWriter {
      * @return its name
      */
     public ClusterAnswer<String> apply(Role role) {
-        return apply("write the ClusterRole " + role.name(), new ClusterRoleBuilder().withNewMetadata()
+        return apply("ClusterRole " + role.name(), new ClusterRoleBuilder().withNewMetadata()
                 .withName(role.name()).endMetadata().withRules(role.rules().stream().map(RbacWriter::rule).toList())
                 .build());
     }
@@ -49,15 +50,24 @@ public final class RbacWriter {
      * @return its name
      */
     public ClusterAnswer<String> apply(Binding binding) {
-        return apply("write the ClusterRoleBinding " + binding.name(),
+        return apply("ClusterRoleBinding " + binding.name(),
                 new ClusterRoleBindingBuilder().withNewMetadata().withName(binding.name()).endMetadata()
                         .withNewRoleRef(GROUP, "ClusterRole", binding.role().name())
                         .withSubjects(binding.subjects().stream().map(RbacWriter::subject).toList()).build());
     }
 
     private ClusterAnswer<String> apply(String what, HasMetadata object) {
-        return cluster.ask(what, () -> cluster.client().resource(object).fieldManager(MANAGER).serverSideApply()
-                .getMetadata().getName());
+        ClusterAnswer<String> answer = cluster.ask("write the " + what,
+                () -> cluster.client().resource(object).fieldManager(MANAGER).serverSideApply().getMetadata()
+                        .getName());
+        // To try again would end so again: the API server keeps what another manager wrote.
+        return answer instanceof ClusterAnswer.Failed<String>(ClusterFailure failure)
+                && failure.kind() == ClusterFailure.Kind.CONFLICT
+                        ? new ClusterAnswer.Failed<>(new ClusterFailure(ClusterFailure.Kind.CONFLICT,
+                                "There is a " + what + " already that somebody else wrote otherwise, and it is left as"
+                                        + " it is.",
+                                "See it with kubectl get -o yaml; delete it if nobody needs it, and run this again."))
+                        : answer;
     }
 
     private static io.fabric8.kubernetes.api.model.rbac.PolicyRule rule(PolicyRule rule) {
