@@ -95,7 +95,7 @@ public record ConsoleGrant(Optional<Policy> policy, Optional<Role> role, Optiona
                 .filter(there -> !there.equals(role)).findFirst()
                 .ifPresent(
                         _ -> notes.add("There is a ClusterRole " + role.name() + " with other rules; it gets these."));
-        List<MappingRule> others = world.table().rules().stream()
+        List<MappingRule> others = world.rulesInForce().stream()
                 .filter(rule -> rule.groups().contains(ConsoleView.NAME))
                 .filter(rule -> !(report.mapping() instanceof MappingStep.ByRule(MappingRule own, var _)
                         && own.equals(rule)))

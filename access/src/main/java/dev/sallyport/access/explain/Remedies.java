@@ -189,7 +189,7 @@ final class Remedies {
     }
 
     private List<MappingRule> others(Subject subject, Optional<MappingRule> own) {
-        return world.table().rules().stream().filter(rule -> !own.equals(Optional.of(rule)))
+        return world.rulesInForce().stream().filter(rule -> !own.equals(Optional.of(rule)))
                 .filter(rule -> Subjects.leadsTo(rule, subject, "")).toList();
     }
 

@@ -21,6 +21,8 @@ import dev.sallyport.rbac.Role;
 import dev.sallyport.rbac.RoleRef;
 import dev.sallyport.rbac.Subject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.Map;
@@ -134,6 +136,16 @@ final class ConsoleAccessTest {
                 List.of(grant.binding().orElseThrow()));
         assertThat(report(arn, map("mapRoles", HERE + "role/support", ConsoleView.NAME), rbac,
                 iam("role/team/support", ALL)).verdict()).isEqualTo(Verdict.YES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"role/team/x, 0", "role/x, 1"})
+    void aLineThatMatchesNobodyIsNobodyWhomTheGrantLetsIn(String other, int others) {
+        AccessWorld before = world(map("mapRoles", HERE + other, ConsoleView.NAME), VIEWERS);
+        ConsoleReport report = ConsoleAccess.of(before, Asker.of(HERE + "user/ana"), CLUSTER,
+                ConsoleIam.ask(iam("user/ana", ALL), Arn.parse(HERE + "user/ana"), CLUSTER));
+
+        assertThat(ConsoleGrant.of(report, before).others()).hasSize(others);
     }
 
     @Test
