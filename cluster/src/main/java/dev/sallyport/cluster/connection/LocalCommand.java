@@ -1,5 +1,6 @@
 package dev.sallyport.cluster.connection;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +27,12 @@ public final class LocalCommand {
     /** What must not be repeated though somebody else wrote it on standard error. */
     private static final Pattern SECRET = Pattern
             .compile("k8s-aws-v1\\.[\\w-]+|(?i)((?:signature|token|secret\\w*|password)[\"']?\\s*[=:]\\s*)\\S+");
+
+    /**
+     * For what it wrote before its end, on each stream. That is there at once, and so is the stream's end, unless
+     * something that it has started goes on and holds it open.
+     */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private LocalCommand() {}
 
@@ -50,7 +55,7 @@ public final class LocalCommand {
         /** It was ended, because it took longer than it may. */
         record TooLate(Duration patience) implements Outcome {}
 
-        /** It could not be started: there is no such command, or the machine cannot run it. */
+        /** It could not be started: there is no such command, or the machine cannot run it or give it its variables. */
         record NotStarted() implements Outcome {}
     }
 
@@ -65,23 +70,27 @@ public final class LocalCommand {
         find(line.getFirst(), environment).ifPresent(program -> found.set(0, program.toString()));
         ProcessBuilder builder = new ProcessBuilder(found);
         builder.environment().clear();
-        builder.environment().putAll(environment);
         Process process;
         try {
+            builder.environment().putAll(environment);
             process = builder.start();
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) { // the latter for a variable called A=B
             return new Outcome.NotStarted();
         }
-        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream complaint = new ByteArrayOutputStream();
+        List<Thread> readers = List.of(reading(process.getInputStream(), output),
+                reading(process.getErrorStream(), complaint));
+        try {
             process.getOutputStream().close();
-            CompletableFuture<String> output = CompletableFuture
-                    .supplyAsync(() -> read(process.getInputStream()), readers);
-            CompletableFuture<String> complaint = CompletableFuture
-                    .supplyAsync(() -> read(process.getErrorStream()), readers);
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return new Outcome.TooLate(patience);
             }
-            return new Outcome.Ended(process.exitValue(), output.join(), scrubbed(complaint.join()));
+            for (Thread reader : readers) {
+                reader.join(LAST_WORDS.toMillis());
+            }
+            return new Outcome.Ended(process.exitValue(), output.toString(StandardCharsets.UTF_8),
+                    scrubbed(complaint.toString(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             return new Outcome.Ended(-1, "", "");
         } catch (InterruptedException e) {
@@ -122,14 +131,18 @@ public final class LocalCommand {
         }
     }
 
-    private static String read(InputStream stream) {
-        try (stream) {
-            byte[] bytes = stream.readNBytes(MOST_OUTPUT);
-            stream.skip(Long.MAX_VALUE);
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
+    /** Reads on a thread of its own, on which nobody depends: the end of the stream may never come. */
+    private static Thread reading(InputStream stream, ByteArrayOutputStream heard) {
+        return Thread.ofPlatform().daemon().start(() -> {
+            byte[] some = new byte[8192];
+            try (stream) {
+                for (int length = stream.read(some); length >= 0; length = stream.read(some)) {
+                    heard.write(some, 0, Math.min(length, MOST_OUTPUT - heard.size()));
+                }
+            } catch (IOException e) {
+                // what was heard until then counts
+            }
+        });
     }
 
     static String scrubbed(String complaint) {
