@@ -67,8 +67,10 @@ final class RoleFaults {
         String get = "aws iam get-role --role-name " + ShellLine.word(name(role))
                 + " --query Role.AssumeRolePolicyDocument --output json";
         String trust = "aws iam update-assume-role-policy --role-name " + ShellLine.word(name(role))
-                + " --policy-document \"$(" + get + " | jq -c '.Statement = ([.Statement] | flatten) + ["
-                + PolicyText.written(PolicyText.trusting(principal(caller))) + "]')\"";
+                + " --policy-document \"$(" + get + " | jq -c " + ShellLine.word(
+                        ".Statement = ([.Statement] | flatten) + ["
+                                + PolicyText.written(PolicyText.trusting(principal(caller))) + "]")
+                + ")\"";
         List<Cure> cures = new ArrayList<>();
         cures.add(Cure.accountAdministrator(
                 "let " + principal(caller) + " assume the role, if it should be able to (needs jq)",

@@ -47,6 +47,14 @@ final class RoleFaultsTest {
     }
 
     @Test
+    void aQuoteInTheCallersPathEndsNoWordOfTheLineForTheAdministrator() {
+        aws.knows("AKIAME", "arn:aws:iam::123456789012:user/a'$(id)'b/me");
+
+        assertThat(holder.look().firstCure()).singleElement().asString()
+                .contains("user/a'\\''$(id)'\\''b/me");
+    }
+
+    @Test
     void aTrustPolicyThatDoesNotNameTheCallerKeepsWhomItNames() {
         aws.shows("viewer", trust("arn:aws:iam::123456789012:user/other", ""));
         KeyHolder.Seen seen = holder.look();
