@@ -65,6 +65,7 @@ public final class Kubeconfig {
                         "this is no kubeconfig: expected a mapping such as \"apiVersion: v1\"");
             }
             checkKinds(mapping);
+            ZeroCharacters.refuse(mapping);
             YamlValue.of(mapping);
             return new KubeconfigReading.Understood(new Kubeconfig(name, mark, text, Optional.of(mapping)));
         } catch (YamlDocument.NotYamlException e) {

@@ -7,6 +7,7 @@ import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ import java.util.Optional;
 
 /** Has the context's cluster an address, and authorities that are certificates? */
 final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
+
+    private static final int LONGEST = 1 << 20; // bytes of a file of authorities; a device never ends
 
     @Override
     public List<Observation> look(Surroundings place, Way way) {
@@ -98,8 +101,8 @@ final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
     }
 
     private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LONGEST);
         } catch (IOException e) {
             return new byte[0];
         }

@@ -114,6 +114,13 @@ final class KubeconfigFaultsTest {
     }
 
     @Test
+    void aPathWithAZeroCharacterIsOfNoFile() {
+        shell.edited("    server:", "    certificate-authority: \"a\\0\"\n    server:");
+
+        isFirst(shell, CheckCode.K_KUBECONFIG_BROKEN, "zero character");
+    }
+
+    @Test
     void whatWasPutAsideBeforeIsNotOverwritten() {
         Shell.write(Path.of(config + ".broken"), "older");
         shell.edited("    exec:", "\texec:");
@@ -263,6 +270,7 @@ final class KubeconfigFaultsTest {
             certificate-authority-data: YWJj      | K_CA_BROKEN  | holds no certificate
             certificate-authority: gone.pem       | K_CA_MISSING | which does not exist
             certificate-authority: config         | K_CA_BROKEN  | holds no certificate
+            certificate-authority: /dev/zero      | K_CA_BROKEN  | holds no certificate
             """)
     void anAuthorityIsACertificate(String authority, CheckCode code, String evidence) {
         shell.edited("    server:", "    " + authority + "\n    server:");

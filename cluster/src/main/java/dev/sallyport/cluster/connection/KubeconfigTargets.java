@@ -5,6 +5,7 @@ import dev.sallyport.cluster.connection.ClusterTarget.Trust;
 import dev.sallyport.cluster.connection.KubeconfigEntries.Entry;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ import java.util.function.Function;
  * <p>Source: Kubernetes, client-go {@code tools/clientcmd} and {@code plugin/pkg/client/auth/exec}.
  */
 public final class KubeconfigTargets {
+
+    private static final int LONGEST = 1 << 20; // bytes of a certificate's file; a device never ends
 
     private final Map<String, String> variables;
     private final Clock clock;
@@ -239,8 +242,8 @@ public final class KubeconfigTargets {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(Files.readString(entry.resolve(file.get())));
+        try (InputStream in = Files.newInputStream(entry.resolve(file.get()))) {
+            return Optional.of(new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Refusal.configuration("The " + key + " of " + label + ", " + PlainText.of(file.get())
                     + ", cannot be read (" + e.getClass().getSimpleName() + ").",
