@@ -35,7 +35,7 @@ final class ReaderOptions {
     @Nullable
     String log;
 
-    Reader read(Terminal terminal, Optional<String> namespace, AwsOptions aws) {
+    Reader read(Terminal terminal, Optional<String> namespace, AwsOptions aws, @Nullable String kubeconfig) {
         Optional<AuthenticatorLog> read = Optional.ofNullable(log).map(name -> log(terminal, name));
         Reader.RemedyLines lines = new RemedyLines(Optional.ofNullable(context))::of;
         if (context == null && files.isEmpty()) {
@@ -46,6 +46,7 @@ final class ReaderOptions {
             source.offline.addAll(files);
         } else {
             source.cluster.context = context;
+            source.cluster.kubeconfig = kubeconfig;
             source.with.addAll(files);
         }
         return switch (source.read(terminal, namespace, aws)) {
