@@ -72,17 +72,30 @@ final class ExecArgumentsCheck implements ExecCheck.Side {
                     "--session-name", "-s", "--region", "--profile"),
             Set.of("--token-only"), List.of("--cluster-name", "--cluster-id", "-i"));
 
+    /**
+     * Whether it is a known plugin's call for a token, and nothing else: {@code aws} and the others do much more, and a
+     * kubeconfig may come from anybody.
+     */
+    static boolean asksForAToken(PluginCall call) {
+        return grammar(call.kind()).filter(known -> known.problem(call.exec().args()).isEmpty()).isPresent();
+    }
+
     static boolean isSubcommand(String word) {
         return WORDS.contains(word);
     }
 
     @Override
     public List<Observation> look(Surroundings place, Entry entry) {
-        return switch (entry.plugin().kind()) {
-            case AWS_CLI -> look(place, entry, AWS);
-            case AUTHENTICATOR -> look(place, entry, AUTHENTICATOR);
-            case SALLYPORT -> look(place, entry, SALLYPORT);
-            case OTHER -> List.of();
+        return grammar(entry.plugin().kind()).map(grammar -> look(place, entry, grammar)).orElse(List.of());
+    }
+
+    /** What a plugin's command line may have; empty for one that nobody here knows. */
+    private static Optional<Grammar> grammar(Kind kind) {
+        return switch (kind) {
+            case AWS_CLI -> Optional.of(AWS);
+            case AUTHENTICATOR -> Optional.of(AUTHENTICATOR);
+            case SALLYPORT -> Optional.of(SALLYPORT);
+            case OTHER -> Optional.empty();
         };
     }
 

@@ -10,10 +10,12 @@ import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.cluster.connection.KubeconfigTargets;
 import dev.sallyport.identity.ClusterToken;
 import dev.sallyport.kubeconfig.KubeconfigUser;
+import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Gets what kubectl would sign in with, takes it apart, has STS say whose it is, and shows it to the API server.
@@ -60,8 +62,9 @@ final class TokenCheck implements Check {
             return only(known, Observation.unseen(Station.TOKEN, "the credential plugin was not run"));
         }
         PluginCall call = known.plugin().get();
-        List<String> line = PluginRun.commandLine(call, known.way().orElseThrow().file());
-        if (call.kind() == PluginCall.Kind.OTHER && !place.approval().mayRun(line)) {
+        Way way = known.way().orElseThrow();
+        List<String> line = PluginRun.commandLine(call, way.userFile().orElse(way.file()));
+        if (!ExecArgumentsCheck.asksForAToken(call) && !place.approval().mayRun(shown(call, line))) {
             return only(known, Observation.unseen(Station.TOKEN,
                     "the kubeconfig's own plugin, " + call.exec().command() + ", was not run"));
         }
@@ -79,6 +82,12 @@ final class TokenCheck implements Check {
                     new ServerCures(place, known).setExecVersion(answered)
                             .filter(cure -> KNOWN_VERSIONS.contains(answered)).stream().toArray(Cure[]::new)));
         };
+    }
+
+    /** The command line with the variables before it that may make it another one; their values may be secret. */
+    private static List<String> shown(PluginCall call, List<String> line) {
+        return Stream.concat(call.exec().env().keySet().stream().sorted().map(name -> name + "=..."), line.stream())
+                .toList();
     }
 
     private Seen byFile(Surroundings place, Facts known) {

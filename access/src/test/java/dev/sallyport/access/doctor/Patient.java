@@ -74,6 +74,11 @@ final class Patient {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return read();
+    }
+
+    /** Takes in what the kubeconfig says now. */
+    Patient read() {
         Way way = MergedKubeconfig.of(KubeconfigFiles.of(variables, Optional.of(home), Optional.empty())).current()
                 .orElseThrow();
         facts = facts.with(way);

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,10 +144,39 @@ class TokenCheckTest {
         patient.outcome = new Outcome.Ended(0, credential(V1BETA1, token(NOON)), "");
         patient.kubeconfig(SERVER, PEM, "exec: {apiVersion: " + V1BETA1 + ", command: ../bin/sign, args: [a]}",
                 Patient.ARN, "");
+        patient.agrees = true;
 
         look(patient);
 
         assertThat(patient.ran).containsExactly(List.of(home.resolve("bin/sign").toString(), "a"));
+    }
+
+    @Test
+    void whatAKnownCommandDoesBesideATokenIsNotDoneWithoutLeave() {
+        patient.outcome = new Outcome.Ended(0, "", "");
+        patient.kubeconfig(SERVER, PEM, "exec: {apiVersion: " + V1BETA1 + ", command: aws, args: [iam,"
+                + " create-access-key]}", Patient.ARN, "");
+
+        assertThat(only(look(patient)).level()).isEqualTo(Level.UNSEEN);
+        assertThat(patient.ran).isEmpty();
+    }
+
+    @Test
+    void aCommandOfTheSecondFileBeginsInTheFolderOfThat() throws IOException {
+        Path second = Files.createDirectories(home.resolve("second")).resolve("config");
+        Files.writeString(second, "users: [{name: \"" + Patient.ARN + "\", user: {exec: {apiVersion: " + V1BETA1
+                + ", command: ./sign}}}]");
+        patient.outcome = new Outcome.Ended(0, credential(V1BETA1, token(NOON)), "");
+        patient.agrees = true;
+        patient.variables.put("KUBECONFIG", home.resolve(".kube/config") + ":" + second);
+        patient.kubeconfig(SERVER, PEM, "", "other", "");
+        Files.writeString(home.resolve(".kube/config"), Files.readString(home.resolve(".kube/config"))
+                .replaceAll("users: .*", "").replace("user: \"other\"", "user: \"" + Patient.ARN + "\""));
+        patient.read();
+
+        look(patient);
+
+        assertThat(patient.ran).containsExactly(List.of(home.resolve("second/sign").toString()));
     }
 
     @Test

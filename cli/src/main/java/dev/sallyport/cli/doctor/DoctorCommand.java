@@ -214,12 +214,12 @@ public final class DoctorCommand implements Callable<Integer> {
         return new Surroundings(terminal.environment(), terminal.variable("HOME").map(Path::of),
                 kubeconfig(),
                 Optional.ofNullable(cluster.context), Optional.ofNullable(aws.profile), Optional.ofNullable(aws.region),
-                Optional.ofNullable(clusterName), request, where, reader.read(terminal, where, aws),
+                Optional.ofNullable(clusterName), request, where, reader.read(terminal, where, aws, cluster.kubeconfig),
                 line -> yes || agreed(line), Commands.ofMachine(), Clock.systemUTC());
     }
 
     private boolean agreed(List<String> line) {
-        terminal.err().println("The kubeconfig names a credential plugin of its own:\n  "
+        terminal.err().println("The kubeconfig has this run, which is no call for a token that is known here:\n  "
                 + line.stream().map(Printable::name).collect(Collectors.joining(" ")));
         return terminal.agreed("Run it?");
     }
