@@ -24,6 +24,8 @@ import java.util.Optional;
 /** What somebody who sees more shows the doctor: a second context, files, the authenticator's log. */
 final class ReaderOptions {
 
+    private static final int LONGEST_LOG = 64 << 20; // bytes; days of a busy cluster
+
     @Option(names = "--reader-context", paramLabel = "NAME", description = "A context that may read aws-auth and RBAC: somebody else's view of the same cluster.")
     @Nullable
     String context;
@@ -65,8 +67,12 @@ final class ReaderOptions {
 
     private static AuthenticatorLog log(Terminal terminal, String name) {
         NamedInput input = NamedInput.of(terminal, name);
-        AuthenticatorLog log = AuthenticatorLog.read(input.shown(),
-                input.read(in -> new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        byte[] bytes = input.read(in -> in.readNBytes(LONGEST_LOG + 1));
+        if (bytes.length > LONGEST_LOG) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, input.shown() + " is longer than " + (LONGEST_LOG >> 20)
+                    + " MiB: take the part from when you were refused.");
+        }
+        AuthenticatorLog log = AuthenticatorLog.read(input.shown(), new String(bytes, StandardCharsets.UTF_8));
         if (log.size() == 0) {
             throw new CommandFailure(ExitCode.IMPOSSIBLE, input.shown() + " has no line of an authenticator's log:"
                     + " none says access granted or access denied, with an ARN.\nIn CloudWatch it is the stream"

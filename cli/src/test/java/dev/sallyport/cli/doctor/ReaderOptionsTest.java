@@ -20,16 +20,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class ReaderOptionsTest {
 
+    private static Terminal terminal(Path folder) {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return new Terminal(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, Map.of(), false, folder);
+    }
+
+    @Test
+    void aLogWithoutEndIsNotReadToItsEnd(@TempDir Path folder) {
+        ReaderOptions reader = new ReaderOptions();
+        reader.log = "/dev/zero";
+
+        assertThatThrownBy(() -> reader.read(terminal(folder), Optional.empty(), new AwsOptions(), null))
+                .isInstanceOf(CommandFailure.class).hasMessageContaining("longer than 64 MiB");
+    }
+
     @Test
     void theReadersContextIsLookedForInTheKubeconfigThatIsNamed(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("mine"), "apiVersion: v1\nkind: Config\n");
-        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         ReaderOptions reader = new ReaderOptions();
         reader.context = "admin";
 
-        assertThatThrownBy(() -> reader.read(
-                new Terminal(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, Map.of(), false, folder),
-                Optional.empty(), new AwsOptions(), file.toString()))
+        assertThatThrownBy(
+                () -> reader.read(terminal(folder), Optional.empty(), new AwsOptions(), file.toString()))
                 .isInstanceOf(CommandFailure.class).hasMessageContaining(file + " has no context admin");
     }
 }
