@@ -94,7 +94,9 @@ final class TokenCheck implements Check {
         return switch (KubeconfigTargets.in(place.variables(), place.clock()).read(ServerPlace.source(place),
                 place.context())) {
             case ClusterAnswer.Failed<ClusterTarget>(ClusterFailure failure) ->
-                only(known, Observation.unseen(Station.TOKEN, failure.message()));
+                only(known, isOfTheCertificate(place, known, failure)
+                        ? Observation.fault(CheckCode.T_NOBODY, failure.message())
+                        : Observation.unseen(Station.TOKEN, failure.message()));
             case ClusterAnswer.Got<ClusterTarget>(ClusterTarget target) -> {
                 TokenLook look = new TokenLook(place, known, owners);
                 yield switch (target.login()) {
@@ -106,6 +108,13 @@ final class TokenCheck implements Check {
                 };
             }
         };
+    }
+
+    /** Whether a client certificate is what is amiss: kubectl ends there too. Of the rest it takes more than our client. */
+    private static boolean isOfTheCertificate(Surroundings place, Facts known, ClusterFailure failure) {
+        return known.way().flatMap(Way::user).filter(user -> user.otherCredentials().stream()
+                .anyMatch(key -> key.startsWith("client-certificate"))).isPresent()
+                && ServerPlace.of(place).optional().isPresent() && !failure.message().contains("tls-server-name");
     }
 
     private static Seen pasted(TokenLook look, Facts known, ClusterLogin.BearerToken bearer) {

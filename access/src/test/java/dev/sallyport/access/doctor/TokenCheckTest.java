@@ -180,6 +180,13 @@ class TokenCheckTest {
     }
 
     @Test
+    void aClientCertificateThatIsNotThereIsNoCredential() {
+        patient.kubeconfig(SERVER, PEM, "client-certificate: /gone/cert, client-key: /gone/key", Patient.ARN, "");
+
+        assertThat(fault(patient, CheckCode.T_NOBODY).evidence()).contains("/gone/cert");
+    }
+
+    @Test
     void aTokenThatWasPastedAnHourAgo() {
         String old = token(Clock.offset(NOON, Duration.ofHours(-1)));
         patient.kubeconfig(SERVER, PEM, "token: " + old, Patient.ARN, "").signedIn("ap-northeast-2");
