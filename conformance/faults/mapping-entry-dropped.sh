@@ -3,6 +3,7 @@
 # doctor: --with aws-auth.yaml
 # remedy: yes
 # by: administrator
+start() { bound_colleague; }
 plant() {
   set_section mapUsers "- arn: $USER_ARN
   username: $USER_NAME

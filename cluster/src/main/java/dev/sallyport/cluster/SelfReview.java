@@ -61,14 +61,15 @@ public final class SelfReview {
     private ClusterAnswer<KubernetesUser> read(String body) {
         try {
             JsonNode user = JSON.readTree(body).path("status").path("userInfo");
-            if (user.path("username").asText("").isEmpty()) {
+            // a map may give an empty name, and then the groups alone say that somebody asked
+            if (user.path("username").asText("").isEmpty() && user.path("groups").isEmpty()) {
                 return nonsense();
             }
             Map<String, List<String>> extra = new LinkedHashMap<>();
             user.path("extra").properties().forEach(entry -> extra.put(entry.getKey(), texts(entry.getValue())));
             List<String> groups = new ArrayList<>(texts(user.path("groups")));
             groups.remove(AUTHENTICATED);
-            return new ClusterAnswer.Got<>(new KubernetesUser(user.path("username").asText(),
+            return new ClusterAnswer.Got<>(new KubernetesUser(user.path("username").asText(""),
                     user.path("uid").asText(""), groups, extra));
         } catch (JsonProcessingException e) {
             return nonsense();

@@ -76,11 +76,15 @@ final class MapCures {
                 List.of("remove", rule.subject(), "--line", Integer.toString(rule.place().line()))));
     }
 
-    /** Their entry, with this user name. */
-    Cure rename(MappingRule rule, String username) {
-        return Cure.clusterAdministrator("give that entry a user name", command(
-                List.of("upsert", section() == MapSection.ROLES ? "--rolearn" : "--userarn", rule.subject(),
-                        "--username", username)));
+    /** Their entry, with a user name of their own. */
+    Cure name() {
+        return rename(identity.canonicalArn().value(), username());
+    }
+
+    /** An entry, with this user name. */
+    Cure rename(String arn, String username) {
+        return Cure.clusterAdministrator("give the entry a user name", command(List.of("upsert",
+                section() == MapSection.ROLES ? "--rolearn" : "--userarn", arn, "--username", username)));
     }
 
     /** The whole map, repaired with as few changes as are enough. */

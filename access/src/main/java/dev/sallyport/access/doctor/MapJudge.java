@@ -70,7 +70,7 @@ final class MapJudge {
     private Observation mapped(KubernetesUser user, MappingRule rule) {
         if (user.username().isEmpty()) {
             return Observation.fault(CheckCode.M_NAME, rule.place() + " is yours and gives an empty user name",
-                    cures.rename(rule, cures.username()));
+                    cures.name());
         }
         return Observation.fault(CheckCode.M_NOT_MAPPED, rule.place() + " makes " + user.username()
                 + " of you, and the API server answers 401 all the same:\nthat map is another cluster's, or was changed"
@@ -85,7 +85,7 @@ final class MapJudge {
             return Observation.fault(CheckCode.M_TEMPLATE, evidence + "\nit is the nodes' entry, so it must stay as it"
                     + " is; sign in by another role");
         }
-        return Observation.fault(CheckCode.M_TEMPLATE, evidence, cures.rename(rule, cures.username()));
+        return Observation.fault(CheckCode.M_TEMPLATE, evidence, cures.name());
     }
 
     /** A section that is no YAML and names them: everybody in it is locked out. */

@@ -48,14 +48,23 @@ final class MappingCheck implements Check {
             return Observation.unseen(Station.MAPPING, "not reached");
         }
         return switch (known.review().get()) {
-            case ClusterAnswer.Got<KubernetesUser>(KubernetesUser user) -> Observation.ok(Station.MAPPING,
-                    "you are " + user.username() + ", groups " + user.groups());
+            case ClusterAnswer.Got<KubernetesUser>(KubernetesUser user) -> user.username().isEmpty()
+                    ? nameless(place, known, user)
+                    : Observation.ok(Station.MAPPING, "you are " + user.username() + ", groups " + user.groups());
             case ClusterAnswer.Failed<KubernetesUser>(ClusterFailure failure) ->
                 failure.kind() == ClusterFailure.Kind.UNAUTHORIZED
                         ? known.identity().map(identity -> refused(place, known, identity))
                                 .orElseGet(() -> Observation.unseen(Station.MAPPING, "nobody knows who you are to IAM"))
                         : Observation.unseen(Station.MAPPING, failure.message());
         };
+    }
+
+    /** An empty name is no reason for the API server to refuse anybody; it is one that no binding speaks of. */
+    private static Observation nameless(Surroundings place, Facts known, KubernetesUser user) {
+        return Observation.fault(CheckCode.M_NAME,
+                "the API server lets you in without a user name, groups " + user.groups(), known.identity()
+                        .map(identity -> new MapCures(identity, place.reader().context()).name()).stream()
+                        .toArray(Cure[]::new));
     }
 
     private Observation refused(Surroundings place, Facts known, CallerIdentity identity) {
@@ -157,8 +166,7 @@ final class MappingCheck implements Check {
             codes.add(CheckCode.M_SESSION_ARN);
             codes.add(CheckCode.M_TEMPLATE);
         }
-        codes.addAll(List.of(CheckCode.M_ACCOUNT, CheckCode.M_TYPO, CheckCode.M_INVALID, CheckCode.M_TOP_KEY,
-                CheckCode.M_NAME));
+        codes.addAll(List.of(CheckCode.M_ACCOUNT, CheckCode.M_TYPO, CheckCode.M_INVALID, CheckCode.M_TOP_KEY));
         if (known.cluster().isEmpty()) {
             codes.add(CheckCode.C_MODE_API); // EKS did not say which map counts
         }

@@ -173,7 +173,7 @@ final class NodeCheck implements Check {
 
     private static Observation template(MappingRule rule, String problem, MapCures cures) {
         return Observation.fault(CheckCode.W_TEMPLATE, rule.place() + " has the user name " + rule.username() + ":\n"
-                + problem, cures.rename(rule, NAME));
+                + problem, cures.rename(rule.subject(), NAME));
     }
 
     /** By its access entry; empty where EKS does not say. */

@@ -5,6 +5,7 @@ import dev.sallyport.cluster.connection.LocalCommand.Outcome;
 import dev.sallyport.kubeconfig.ExecApiVersion;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,18 @@ record PluginVersion(String text, List<Integer> numbers) {
     /** How asking a plugin for its version ended. */
     record Asked(Outcome outcome, Optional<PluginVersion> version) {}
 
-    /** Asks it; neither the AWS CLI nor the authenticator calls anybody for that. */
+    /**
+     * Asks it; neither the AWS CLI nor the authenticator calls anybody for that. The AWS CLI reads its files before it
+     * says its version, and says nothing when one is broken, which is another fault: it is shown none.
+     */
     static Asked ask(Commands commands, Kind kind, String program, Map<String, String> variables) {
+        Map<String, String> withoutFiles = new HashMap<>(variables);
+        withoutFiles.put("AWS_CONFIG_FILE", "/dev/null");
+        withoutFiles.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+        withoutFiles.keySet().removeAll(List.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE")); // none of which is there now
         Outcome outcome = commands.run(kind == Kind.AWS_CLI
                 ? List.of(program, "--version")
-                : List.of(program, "version"), variables, PATIENCE);
+                : List.of(program, "version"), withoutFiles, PATIENCE);
         Optional<PluginVersion> version = outcome instanceof Outcome.Ended ended
                 // under Python 2 it went to standard error
                 ? read(kind, ended.output()).or(() -> read(kind, ended.complaint()))

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The page that {@code sallyport access report --html} writes, opened from a file as people open it. */
 class ReportPageInBrowserTest {
@@ -102,7 +103,7 @@ class ReportPageInBrowserTest {
         assertThat(browser().texts("#rows td")).containsExactly("Nobody fits. Clear the filters to see everybody.");
 
         browser().click("#filters [type=reset]");
-        assertThat(people()).hasSize(5);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(people()).hasSize(5));
     }
 
     @Test
@@ -175,7 +176,7 @@ class ReportPageInBrowserTest {
     void namesThatAreMarkupAreShownAsTextAndNothingOfThemRuns() throws IOException {
         browser().open(written(ReportedDump.HOSTILE.replace('/', '|'), ReportedDump.hostile()));
 
-        assertThat(people()).contains("arn:aws:iam::123456789012:role/ci" + ReportedDump.HOSTILE);
+        assertThat(people()).contains("arn:aws:iam::123456789012:user/ci" + ReportedDump.HOSTILE);
         for (int row = 0; row < people().size(); row++) {
             browser().run("document.querySelectorAll('#rows .open')[arguments[0]].click()", row);
             browser().run("document.getElementById('person').close()");

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 final class ReportedDump {
 
     /** Would set a mark in the window, if it ever became markup. */
-    static final String HOSTILE = "</script><img src=x onerror=window.ran=1>";
+    static final String HOSTILE = "</script><img/src=x/onerror=window.ran=1>";
 
     private static final String RBAC = "rbac.authorization.k8s.io";
 
@@ -28,7 +28,7 @@ final class ReportedDump {
 
     /** As {@link #small()}, with names that try to become markup wherever a name can stand. */
     static String hostile() {
-        return new ReportedDump().map("arn:aws:iam::123456789012:role/ci" + HOSTILE, HOSTILE, HOSTILE)
+        return new ReportedDump().map("arn:aws:iam::123456789012:user/ci" + HOSTILE, HOSTILE, HOSTILE)
                 .map("arn:aws:iam::123456789012:role/x", "<!--<script>", "\u2028__proto__")
                 .role(HOSTILE,
                         "{apiGroups: [\"" + HOSTILE + "\"], resources: [\"" + HOSTILE + "\"], verbs: [\"" + HOSTILE
