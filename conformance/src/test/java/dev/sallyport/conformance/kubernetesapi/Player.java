@@ -21,6 +21,8 @@ import static org.awaitility.Awaitility.await;
 final class Player {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60); // for controllers on a loaded machine
+    private static final int AGAIN = 4;
+    private static final Duration MOMENT = Duration.ofMillis(150);
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^:}]+):([^}]*)\\}");
 
     private final ApiClient admin;
@@ -40,13 +42,24 @@ final class Player {
         Map<String, JsonNode> answers = new HashMap<>();
         List<Meaning> meanings = new ArrayList<>();
         for (Request request : sequence.requests()) {
-            ApiAnswer answer = send(request, namespace, answers);
+            ApiAnswer answer = settled(request, namespace, answers);
             if (!request.name().isEmpty()) {
                 answers.put(request.name(), answer.json());
             }
             meanings.add(masks.of(answer));
         }
         return meanings;
+    }
+
+    /** A server's RBAC learns of a grant a moment after it was made. A refusal changes nothing, so one asks again. */
+    private ApiAnswer settled(Request request, String namespace, Map<String, JsonNode> answers) {
+        ApiAnswer answer = send(request, namespace, answers);
+        for (int again = 0; again < AGAIN && answer.status() == 403
+                && request.headers().containsKey("Impersonate-User"); again++) {
+            await().pollDelay(MOMENT).until(() -> true);
+            answer = send(request, namespace, answers);
+        }
+        return answer;
     }
 
     private ApiAnswer send(Request request, String namespace, Map<String, JsonNode> answers) {
