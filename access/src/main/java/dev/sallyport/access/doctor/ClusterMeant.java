@@ -1,5 +1,6 @@
 package dev.sallyport.access.doctor;
 
+import dev.sallyport.identity.Arn;
 import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
 
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Which EKS cluster the person means, as far as that can be read off what they have: a cure that writes the kubeconfig
@@ -18,31 +18,44 @@ import java.util.stream.Stream;
  * @param region empty where nothing names one: AWS's settings may
  * @param profile a profile that the kubeconfig names itself
  * @param roleArn a role that the kubeconfig names
- * @param context how the context is called, where that is not the cluster's ARN
- * @param user how the user is called, likewise
+ * @param context how the context is called
+ * @param user how the user is called
+ * @param ours whether the plugin is {@code sallyport token}
  */
 record ClusterMeant(String name, Optional<String> region, Optional<String> profile, Optional<String> roleArn,
-        Optional<String> context, Optional<String> user) {
+        Optional<String> context, Optional<String> user, boolean ours) {
 
     private static final Pattern ARN = Pattern
             .compile("arn:aws[a-z-]*:eks:([a-z0-9-]+):[0-9]{12}:cluster/([A-Za-z0-9][A-Za-z0-9_-]{0,99})");
-    private static final Pattern ENDPOINT = Pattern.compile("\\.([a-z]{2}[a-z-]*-[0-9]+)\\.eks\\.amazonaws\\.com");
 
-    /** What the options, the plugin's arguments and the names of the entries say, in this order. */
+    /** What the plugin's arguments, the names of the entries and the options say, in this order. */
     static Optional<ClusterMeant> of(Surroundings place, Optional<Way> way, Optional<PluginCall> plugin) {
-        List<String> names = way.map(ClusterMeant::names).orElse(List.of());
-        Optional<String> name = place.clusterName().or(() -> plugin.flatMap(PluginCall::clusterName))
-                .or(() -> first(names, arn -> arn.group(2)));
-        Optional<String> region = place.region().or(() -> plugin.flatMap(PluginCall::region))
-                .or(() -> first(names, arn -> arn.group(1)))
-                .or(() -> way.flatMap(Way::cluster).flatMap(cluster -> cluster.server()).map(ENDPOINT::matcher)
-                        .filter(Matcher::find).map(found -> found.group(1)));
-        return name.map(found -> new ClusterMeant(found, region,
-                place.profile().or(() -> plugin.flatMap(ClusterMeant::profile)),
-                plugin.flatMap(PluginCall::roleArn),
-                way.map(known -> known.context().name()).filter(alias -> !ARN.matcher(alias).matches()),
-                way.map(known -> known.context().user())
-                        .filter(alias -> !alias.isEmpty() && !ARN.matcher(alias).matches())));
+        ClusterSigns signs = ClusterSigns.of(place, way, plugin);
+        Optional<String> region = plugin.flatMap(PluginCall::region).or(place::region)
+                .or(() -> signs.entry().map(ClusterSigns.Named::region)).or(signs::hostRegion);
+        return signs.name().map(name -> new ClusterMeant(name, region,
+                plugin.flatMap(ClusterMeant::profile).or(place::profile), plugin.flatMap(PluginCall::roleArn),
+                way.map(known -> known.context().name()), way.map(known -> known.context().user()),
+                plugin.filter(call -> call.kind() == PluginCall.Kind.SALLYPORT).isPresent()));
+    }
+
+    /** What is meant by somebody's kubeconfig, of another cluster. */
+    static ClusterMeant named(String name, String region, Surroundings place, Facts known) {
+        ClusterMeant signs = of(place, known.way(), known.plugin())
+                .orElseGet(() -> new ClusterMeant(name, Optional.empty(), place.profile(), Optional.empty(),
+                        Optional.empty(), Optional.empty(), false));
+        return new ClusterMeant(name, Optional.of(region).filter(text -> !text.isEmpty()), signs.profile,
+                signs.roleArn, signs.context, signs.user, signs.ours);
+    }
+
+    /** The same, signed for by another profile. */
+    ClusterMeant signedBy(String other) {
+        return new ClusterMeant(name, region, Optional.of(other), roleArn, context, user, ours);
+    }
+
+    /** The same, in another role. */
+    ClusterMeant inRole(String other) {
+        return new ClusterMeant(name, region, profile, Optional.of(other), context, user, ours);
     }
 
     /** What a kubeconfig that cannot be read says: the cluster of its current context, else the only one in it. */
@@ -55,11 +68,7 @@ record ClusterMeant(String name, Optional<String> region, Optional<String> profi
         Optional<String> name = place.clusterName().or(() -> first(arn.stream().toList(), found -> found.group(2)));
         return name.map(found -> new ClusterMeant(found,
                 place.region().or(() -> first(arn.stream().toList(), match -> match.group(1))), place.profile(),
-                Optional.empty(), Optional.empty(), Optional.empty()));
-    }
-
-    private static List<String> names(Way way) {
-        return Stream.of(way.context().cluster(), way.context().user(), way.context().name()).toList();
+                Optional.empty(), Optional.empty(), Optional.empty(), false));
     }
 
     private static Optional<String> first(List<String> names, Function<Matcher, String> part) {
@@ -71,11 +80,11 @@ record ClusterMeant(String name, Optional<String> region, Optional<String> profi
     }
 
     /**
-     * Writes the cluster's entries anew, with the AWS CLI where there is one, else with ours, which then gives the token
-     * as well.
+     * Writes the cluster's entries anew, with the AWS CLI where there is one and it gives the token now, else with ours,
+     * which then gives the token as well.
      */
     String updateKubeconfig(Surroundings place) {
-        return place.commands().find("aws", place.variables()).isPresent()
+        return !ours && place.commands().find("aws", place.variables()).isPresent()
                 ? update(place, List.of("aws", "eks", "update-kubeconfig"))
                 : updateWithSallyport(place);
     }
@@ -91,9 +100,15 @@ record ClusterMeant(String name, Optional<String> region, Optional<String> profi
         region.ifPresent(value -> line.addAll(List.of("--region", value)));
         profile.ifPresent(value -> line.addAll(List.of("--profile", value)));
         roleArn.ifPresent(value -> line.addAll(List.of("--role-arn", value)));
-        context.ifPresent(value -> line.addAll(List.of("--alias", value)));
-        user.ifPresent(value -> line.addAll(List.of("--user-alias", value)));
+        context.filter(this::isOwnName).ifPresent(value -> line.addAll(List.of("--alias", value)));
+        user.filter(this::isOwnName).ifPresent(value -> line.addAll(List.of("--user-alias", value)));
         place.kubeconfig().ifPresent(file -> line.addAll(List.of("--kubeconfig", file.toString())));
         return ShellLine.of(line);
+    }
+
+    /** Whether the AWS CLI would call the entry otherwise by itself. */
+    private boolean isOwnName(String entry) {
+        return !entry.isEmpty()
+                && Arn.tryParse(entry).filter(arn -> arn.resource().equals("cluster/" + name)).isEmpty();
     }
 }

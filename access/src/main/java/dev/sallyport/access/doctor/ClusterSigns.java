@@ -32,10 +32,14 @@ record ClusterSigns(Optional<String> name, Optional<Named> entry, Optional<Strin
     record Named(String name, String region, String account) {}
 
     static ClusterSigns of(Surroundings place, Facts known) {
-        Optional<Named> entry = known.way().flatMap(ClusterSigns::entry);
-        Optional<String> name = known.plugin().flatMap(PluginCall::clusterName).or(place::clusterName)
+        return of(place, known.way(), known.plugin());
+    }
+
+    static ClusterSigns of(Surroundings place, Optional<Way> way, Optional<PluginCall> plugin) {
+        Optional<Named> entry = way.flatMap(ClusterSigns::entry);
+        Optional<String> name = plugin.flatMap(PluginCall::clusterName).or(place::clusterName)
                 .or(() -> entry.map(Named::name));
-        Optional<String> region = known.way().flatMap(Way::cluster).flatMap(KubeconfigCluster::server)
+        Optional<String> region = way.flatMap(Way::cluster).flatMap(KubeconfigCluster::server)
                 .map(HOST::matcher).filter(Matcher::matches).map(found -> found.group(1));
         return new ClusterSigns(name, entry, region);
     }

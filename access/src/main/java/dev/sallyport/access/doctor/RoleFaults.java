@@ -23,12 +23,10 @@ final class RoleFaults {
     private static final List<CheckCode> ALIKE = List.of(CheckCode.D_ROLE_EXTERNAL_ID, CheckCode.D_ROLE_MFA,
             CheckCode.D_ROLE_MISSING);
 
-    private final Facts known;
     private final AwsView view;
     private final SignerCures signers;
 
-    RoleFaults(Facts known, AwsView view, SignerCures signers) {
-        this.known = known;
+    RoleFaults(AwsView view, SignerCures signers) {
         this.view = view;
         this.signers = signers;
     }
@@ -86,7 +84,7 @@ final class RoleFaults {
         return Observation.fault(CheckCode.D_ROLE_MISSING, said + "\nThe role's ARN is " + seen.arn() + ".",
                 refused.profile().map(profile -> new Cure[]{Cure.you("name the role by its ARN",
                         ShellLine.of("aws", "configure", "set", "role_arn", seen.arn(), "--profile", profile))})
-                        .orElseGet(() -> new Cure[]{Cure.you("name the role by its ARN", update(seen.arn()))}));
+                        .orElseGet(() -> new Cure[]{Cure.you("name the role by its ARN", signers.inRole(seen.arn()))}));
     }
 
     private Observation judged(RoleRefused refused, String said, CallerIdentity caller, IamPrincipals.Role seen) {
@@ -146,17 +144,6 @@ final class RoleFaults {
         return new Cure[]{Cure.accountAdministrator("let them",
                 ShellLine.of("aws", "iam", "put-" + kind + "-policy", "--" + kind + "-name", holder, "--policy-name",
                         "assume-" + roleName, "--policy-document", PolicyText.allowing("sts:AssumeRole", roleArn)))};
-    }
-
-    private String update(String roleArn) {
-        List<String> line = new ArrayList<>(List.of("aws", "eks", "update-kubeconfig"));
-        known.plugin().ifPresent(plugin -> {
-            plugin.clusterName().ifPresent(name -> line.addAll(List.of("--name", name)));
-            plugin.region().ifPresent(region -> line.addAll(List.of("--region", region)));
-            plugin.profile().ifPresent(profile -> line.addAll(List.of("--profile", profile)));
-        });
-        line.addAll(List.of("--role-arn", roleArn));
-        return ShellLine.of(line);
     }
 
     /** Whom a trust policy would name: a user by themselves, a session by its role. */

@@ -1,7 +1,6 @@
 package dev.sallyport.access.doctor;
 
 import dev.sallyport.aws.EksClusters.ClusterFacts;
-import dev.sallyport.identity.Arn;
 import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
 
 import java.util.ArrayList;
@@ -29,29 +28,8 @@ final class ServerCures {
 
     /** Likewise, of a cluster that is known by its name alone. */
     Cure rewrite(String name, String region) {
-        boolean ours = known.plugin().filter(call -> call.kind() == PluginCall.Kind.SALLYPORT).isPresent();
-        List<String> words = new ArrayList<>(ours
-                ? List.of("sallyport", "kubeconfig", "update", "--name", name)
-                : List.of("aws", "eks", "update-kubeconfig", "--name", name));
-        if (!region.isEmpty()) {
-            words.addAll(List.of("--region", region));
-        }
-        known.way().map(way -> way.context().name()).filter(context -> !isNamedAfter(context, name))
-                .ifPresent(context -> words.addAll(List.of("--alias", context)));
-        known.plugin().flatMap(ServerCures::profile).or(place::profile)
-                .ifPresent(profile -> words.addAll(List.of("--profile", profile)));
-        known.plugin().flatMap(PluginCall::roleArn).ifPresent(role -> words.addAll(List.of("--role-arn", role)));
-        place.kubeconfig().ifPresent(file -> words.addAll(List.of("--kubeconfig", file.toString())));
-        return Cure.you("write the kubeconfig's entry anew", ShellLine.of(words));
-    }
-
-    /** Whether the AWS CLI would call the context so by itself. */
-    private static boolean isNamedAfter(String context, String cluster) {
-        return Arn.tryParse(context).filter(arn -> arn.resource().equals("cluster/" + cluster)).isPresent();
-    }
-
-    private static Optional<String> profile(PluginCall call) {
-        return call.profile().or(() -> Optional.ofNullable(call.exec().env().get("AWS_PROFILE")));
+        return Cure.you("write the kubeconfig's entry anew",
+                ClusterMeant.named(name, region, place, known).updateKubeconfig(place));
     }
 
     /** Changes the cluster's entry alone. */

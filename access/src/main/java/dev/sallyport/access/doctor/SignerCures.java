@@ -5,13 +5,11 @@ import dev.sallyport.aws.AwsReason.UnknownProfile;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialOrigin;
 import dev.sallyport.aws.SourcedCredentials;
-import dev.sallyport.kubeconfig.KubeconfigCluster;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,15 +26,15 @@ final class SignerCures {
     private static final List<String> CONTAINER = List.of("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
             "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
             "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
-    private static final Pattern REGION = Pattern
-            .compile("^arn:aws[a-z-]*:eks:([a-z0-9-]+):|\\.([a-z0-9-]+)\\.eks\\.amazonaws\\.com");
     private static final int MOST_TRIED = 6; // profiles, a call of STS each
 
+    private final Surroundings place;
     private final Facts known;
     private final AwsView view;
     private final ShellVariables shell;
 
     SignerCures(Surroundings place, Facts known, AwsView view) {
+        this.place = place;
         this.known = known;
         this.view = view;
         this.shell = new ShellVariables(place, known);
@@ -189,15 +187,18 @@ final class SignerCures {
                         + ShellLine.word(profile));
     }
 
-    private String update(String profile) {
-        List<String> line = new ArrayList<>(List.of("aws", "eks", "update-kubeconfig"));
-        known.plugin().ifPresent(plugin -> {
-            plugin.clusterName().ifPresent(name -> line.addAll(List.of("--name", name)));
-            plugin.region().ifPresent(region -> line.addAll(List.of("--region", region)));
-            plugin.roleArn().ifPresent(role -> line.addAll(List.of("--role-arn", role)));
-        });
-        line.addAll(List.of("--profile", profile));
-        return ShellLine.of(line);
+    private String[] update(String profile) {
+        return anew(meant -> meant.signedBy(profile));
+    }
+
+    /** Writes the kubeconfig's entry anew, so that the plugin assumes this role. */
+    String[] inRole(String roleArn) {
+        return anew(meant -> meant.inRole(roleArn));
+    }
+
+    private String[] anew(UnaryOperator<ClusterMeant> change) {
+        return ClusterMeant.of(place, known.way(), known.plugin())
+                .map(meant -> change.apply(meant).updateKubeconfig(place)).stream().toArray(String[]::new);
     }
 
     /** What mends a role that IAM Identity Center does not give. */
@@ -216,12 +217,7 @@ final class SignerCures {
 
     /** Sets a region: the cluster's, where the kubeconfig's names or its server tell it. */
     Cure[] region(Optional<AwsSettings> settings) {
-        Optional<String> region = known.plugin().flatMap(PluginCall::region).or(() -> known.way().stream()
-                .flatMap(way -> Stream.concat(
-                        Stream.of(way.context().cluster(), way.context().user(), way.context().name()),
-                        way.cluster().flatMap(KubeconfigCluster::server).stream()))
-                .map(REGION::matcher).filter(Matcher::find)
-                .map(found -> found.group(1) == null ? found.group(2) : found.group(1)).findFirst());
+        Optional<String> region = ClusterMeant.of(place, known.way(), known.plugin()).flatMap(ClusterMeant::region);
         String profile = settings.map(AwsSettings::profileName).orElse("default");
         return new Cure[]{region.map(name -> Cure.you("set the cluster's region",
                 ShellLine.of("aws", "configure", "set", "region", name, "--profile", profile)))

@@ -125,7 +125,7 @@ final class Patient {
         Commands commands = new Commands() {
             @Override
             public Optional<Path> find(String command, Map<String, String> environment) {
-                return Optional.empty();
+                return Optional.of(Path.of("/usr/local/bin", command));
             }
 
             @Override
