@@ -67,7 +67,7 @@ public final class Doctor {
             facts = seen.facts();
             observations.addAll(seen.observations());
         }
-        return new Diagnosis(inOrder(observations));
+        return new Diagnosis(inOrder(observations), facts.names());
     }
 
     /**

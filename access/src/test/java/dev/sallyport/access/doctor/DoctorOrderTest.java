@@ -35,6 +35,12 @@ class DoctorOrderTest {
         assertThat(examine(broken, DENIED)).containsExactly(broken, DENIED);
     }
 
+    @Test
+    void whatSomebodyIsCalledIsHandedOnToBeHidden() {
+        assertThat(new Doctor(List.of((place, known) -> new Check.Seen(known.with(Patient.DEV), List.of())))
+                .examine(new Patient(home).place()).names()).contains("dev", "123456789012");
+    }
+
     private List<Observation> examine(Observation... seen) {
         return new Doctor(List.of((place, known) -> new Check.Seen(known, List.of(seen))))
                 .examine(new Patient(home).place()).observations();
