@@ -16,6 +16,7 @@ import dev.sallyport.cluster.connection.ClusterConnection;
 import dev.sallyport.cluster.connection.ClusterFailure;
 import dev.sallyport.cluster.connection.ClusterLogin;
 import dev.sallyport.cluster.connection.ClusterTarget;
+import dev.sallyport.cluster.connection.ClusterTarget.Trust;
 import dev.sallyport.identity.ClusterToken;
 import dev.sallyport.identity.TokenMinter;
 import dev.sallyport.mapping.KubernetesUser;
@@ -39,7 +40,7 @@ final class OtherSignerCheck implements Check {
     public Seen look(Surroundings place, Facts known) {
         boolean nobody = known.review().filter(answer -> answer instanceof ClusterAnswer.Failed<KubernetesUser> failed
                 && failed.failure().kind() == ClusterFailure.Kind.UNAUTHORIZED).isPresent();
-        if (!nobody || !isTheClusters(known) || known.settings().isEmpty() || known.credentials().isEmpty()) {
+        if (!nobody || theClusters(known).isEmpty() || known.settings().isEmpty() || known.credentials().isEmpty()) {
             return new Seen(known, List.of());
         }
         AwsView view = AwsView.of(place, known);
@@ -54,13 +55,19 @@ final class OtherSignerCheck implements Check {
                 .findFirst()).stream().toList());
     }
 
-    /** Whether the server is, by EKS's own word, the cluster's, and nobody reads what is sent to it. */
-    static boolean isTheClusters(Facts known) {
+    /**
+     * The server as EKS names it: by its address, and by its authority in place of whatever the kubeconfig trusts. Empty
+     * where the kubeconfig leads elsewhere.
+     */
+    static Optional<ClusterTarget> theClusters(Facts known) {
         return known.connection().map(ClusterConnection::target)
                 .filter(target -> "https".equalsIgnoreCase(target.server().getScheme()))
-                .filter(target -> known.cluster()
-                        .filter(cluster -> ServerPlace.same(target.server(), cluster.endpoint())).isPresent())
-                .isPresent();
+                .flatMap(target -> known.cluster()
+                        .filter(cluster -> ServerPlace.same(target.server(), cluster.endpoint()))
+                        .flatMap(cluster -> ServerPlace.pem(cluster.certificateAuthorityData()))
+                        .map(authority -> new ClusterTarget(target.name(), target.server(),
+                                new Trust.Authorities(authority), new ClusterLogin.Anonymous(), target.proxy(),
+                                Optional.empty())));
     }
 
     private static Observation variables(Surroundings place, Facts known, AwsView view, Person person) {
@@ -105,7 +112,7 @@ final class OtherSignerCheck implements Check {
     }
 
     private static boolean accepted(ClusterToken token, Facts known) {
-        ClusterTarget target = known.connection().map(ClusterConnection::target).orElseThrow();
+        ClusterTarget target = theClusters(known).orElseThrow();
         ClusterTarget asThem = new ClusterTarget(target.name(), target.server(), target.trust(),
                 ClusterLogin.BearerToken.fixed(token.reveal()), target.proxy(), Optional.empty());
         return ClusterClients.open(asThem).optional().map(connection -> {

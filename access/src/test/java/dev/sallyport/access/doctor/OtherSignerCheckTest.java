@@ -1,5 +1,6 @@
 package dev.sallyport.access.doctor;
 
+import dev.sallyport.aws.EksClusters.ClusterFacts;
 import dev.sallyport.cluster.connection.ClusterClients;
 import dev.sallyport.cluster.connection.ClusterLogin;
 import dev.sallyport.cluster.connection.ClusterTarget;
@@ -7,6 +8,8 @@ import dev.sallyport.cluster.connection.ClusterTarget.Trust;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,36 +17,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** To whom tokens of other people on this machine may be shown. */
 class OtherSignerCheckTest {
 
+    private static final ClusterFacts CLUSTER = new ClusterFacts("demo",
+            "arn:aws:eks:eu-west-1:123456789012:cluster/demo", "ACTIVE", "1.34", "https://example.eks.amazonaws.com",
+            Base64.getEncoder().encodeToString("the cluster's own".getBytes(StandardCharsets.UTF_8)), "CONFIG_MAP",
+            Optional.empty());
+
     private static Facts connectedTo(String server) {
         return Facts.NONE.with(ClusterClients.open(new ClusterTarget("context demo", URI.create(server),
-                new Trust.PublicAuthorities(), new ClusterLogin.Anonymous(), Optional.empty(), Optional.empty()))
+                new Trust.Anybody(), new ClusterLogin.Anonymous(), Optional.empty(), Optional.empty()))
                 .optional().orElseThrow());
     }
 
     @Test
-    void theServerThatEksNamesMaySeeThem() {
+    void theServerThatEksNamesMaySeeThemIfItIsItsOwnAuthoritys() {
         Facts known = connectedTo("https://EXAMPLE.eks.amazonaws.com:443")
-                .with(Surrounded.cluster("demo", "CONFIG_MAP"));
+                .with(CLUSTER);
 
-        assertThat(OtherSignerCheck.isTheClusters(known)).isTrue();
+        assertThat(OtherSignerCheck.theClusters(known).map(ClusterTarget::trust))
+                .contains(new Trust.Authorities("the cluster's own"));
     }
 
     @Test
     void theServerOfAKubeconfigThatSomebodySentMayNot() {
-        Facts known = connectedTo("https://collector.example").with(Surrounded.cluster("demo", "CONFIG_MAP"));
+        Facts known = connectedTo("https://collector.example").with(CLUSTER);
 
-        assertThat(OtherSignerCheck.isTheClusters(known)).isFalse();
+        assertThat(OtherSignerCheck.theClusters(known)).isEmpty();
     }
 
     @Test
     void aServerThatEksWasNotAskedAboutMayNot() {
-        assertThat(OtherSignerCheck.isTheClusters(connectedTo("https://example.eks.amazonaws.com"))).isFalse();
+        assertThat(OtherSignerCheck.theClusters(connectedTo("https://example.eks.amazonaws.com"))).isEmpty();
     }
 
     @Test
     void nobodyMayReadAlongOnTheWay() {
-        Facts known = connectedTo("http://example.eks.amazonaws.com").with(Surrounded.cluster("demo", "CONFIG_MAP"));
+        Facts known = connectedTo("http://example.eks.amazonaws.com").with(CLUSTER);
 
-        assertThat(OtherSignerCheck.isTheClusters(known)).isFalse();
+        assertThat(OtherSignerCheck.theClusters(known)).isEmpty();
     }
 }
