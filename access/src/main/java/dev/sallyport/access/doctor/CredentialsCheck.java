@@ -17,6 +17,10 @@ final class CredentialsCheck implements Check {
 
     @Override
     public Seen look(Surroundings place, Facts known) {
+        if (known.plugin().filter(PluginCall::namesFiles).isPresent()) {
+            return new Seen(known, List.of(Observation.unseen(Station.CREDENTIALS, "the kubeconfig names AWS's files"
+                    + " itself, and these may run a program: they were not read")));
+        }
         AwsView view = AwsView.of(place, known);
         CredentialFaults faults = new CredentialFaults(place, known, view);
         return switch (view.settings()) {

@@ -36,6 +36,11 @@ record PluginCall(ExecPlugin exec, Kind kind, Optional<String> clusterName, Opti
     private static final Set<String> NAMES_A_PROCESS = Set.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
             "AWS_DATA_PATH");
 
+    /** Whether the entry names AWS's files itself: whoever wrote it says by them which programs give credentials. */
+    boolean namesFiles() {
+        return exec.env().keySet().stream().anyMatch(NAMES_A_PROCESS::contains);
+    }
+
     /** Whose command it is. */
     enum Kind {
         /** The AWS CLI: {@code aws eks get-token}. */
