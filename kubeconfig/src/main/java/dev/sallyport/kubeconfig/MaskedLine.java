@@ -1,14 +1,14 @@
 package dev.sallyport.kubeconfig;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A line of a kubeconfig, or of AWS's files, fit to be shown: what may be a secret in it is dots. */
 public final class MaskedLine {
 
-    private static final Pattern KEY = Pattern.compile("[^:=]*[:=]");
-    private static final Pattern SECRET_KEY = Pattern.compile("token|password|secret|key|data|auth|value");
+    /** A key that may be a secret's, wherever it stands: a line in braces has several. */
+    private static final Pattern SECRET_KEY = Pattern
+            .compile("(?i)(?:token|password|secret|key|data|auth|value)[^:=,{\\[]*[:=]");
     private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9+/=_.~-]{24,}");
     /** Words that are as long as a secret and say nothing: versions of the plugin's protocol. */
     private static final Pattern KNOWN = Pattern.compile("client\\.authentication\\.k8s\\.io/v[0-9a-z]{1,12}");
@@ -20,9 +20,9 @@ public final class MaskedLine {
         String visible = line.codePoints().collect(StringBuilder::new,
                 (shown, c) -> shown.append(Character.isISOControl(c) ? " " : Character.toString(c)),
                 StringBuilder::append).toString();
-        Matcher key = KEY.matcher(visible);
-        if (key.lookingAt() && SECRET_KEY.matcher(key.group().toLowerCase(Locale.ROOT)).find()) {
-            return key.group() + visible.substring(key.end()).replaceAll("\\S", "·");
+        Matcher key = SECRET_KEY.matcher(visible);
+        if (key.find()) {
+            return visible.substring(0, key.end()) + visible.substring(key.end()).replaceAll("\\S", "·");
         }
         return LONG_WORD.matcher(visible).replaceAll(word -> KNOWN.matcher(word.group()).matches()
                 ? word.group()

@@ -10,6 +10,7 @@ final class MaskedLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
                 token: abc|    token: ···
+            - {name: me, user: {password: hunter2}}|- {name: me, user: {password: ·········
             aws_secret_access_key = a b|aws_secret_access_key = · ·
             apiVersion: client.authentication.k8s.io/v1alpha1|apiVersion: client.authentication.k8s.io/v1alpha1
             - eyJhbGciOiJSUzI1NiIsImtpZCI6|- ····························
