@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A profile with {@code credential_process}: a command that prints keys as JSON. It is started without a shell, with our
@@ -103,14 +105,17 @@ final class ProcessCredentials {
         CompletableFuture<String> out = read(process.getInputStream());
         CompletableFuture<String> err = read(process.getErrorStream());
         try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                throw new AwsProblem(Kind.CONFIGURATION,
-                        "The " + where + " did not end within " + patience.toSeconds() + " s.", "",
-                        blame.of(Trouble.TOO_SLOW));
-            }
+            // what it leaves behind may hold its output open, and is not waited for longer than it is
+            CompletableFuture.allOf(out, err, process.onExit()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            end(process);
+            throw new AwsProblem(Kind.CONFIGURATION,
+                    "The " + where + " did not end within " + patience.toSeconds() + " s.", "",
+                    blame.of(Trouble.TOO_SLOW));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading and waiting end without an exception", e);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            end(process);
             Thread.currentThread().interrupt();
             throw new AwsProblem(Kind.CONFIGURATION, "The " + where + " was interrupted.", "",
                     blame.of(Trouble.TOO_SLOW));
@@ -123,6 +128,11 @@ final class ProcessCredentials {
                     "Run it by hand to see more.", blame.of(Trouble.FAILED));
         }
         return out.join();
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static CompletableFuture<String> read(InputStream stream) {
