@@ -88,8 +88,11 @@ public final class Minimizer {
         List<Subject> subjects = wishes.to.map(List::of).orElseGet(() -> seen.subject().bound(users));
         RbacSnapshot roles = LeastRoles.of(needs, wishes.name, subjects);
         String text = RoleText.of(roles);
+        RbacAuthorizer given = RbacAuthorizer.over(roles);
+        Predicate<Asked> isGiven = asked -> given.decide(as(seen.subject(), asked.user()), asked.request()).allowed();
         return new Minimized(subjects, roles, text, Replay.of(text, theirs, user -> as(seen.subject(), user)), common,
-                wishes.withDenied ? List.of() : seen.denied(), seen.undecided(), unwritable,
+                wishes.withDenied ? List.of() : seen.denied().stream().filter(isGiven.negate()).toList(),
+                seen.undecided().stream().filter(isGiven.negate()).toList(), unwritable,
                 today.map(rbac -> TodaysRights.of(rbac, holders(seen), seen.allowed(),
                         theirs.stream().filter(new HashSet<>(seen.allowed())::contains).toList())));
     }

@@ -122,6 +122,18 @@ class MinimizerTest {
     }
 
     @Test
+    void whatWasRefusedAndComesWithWiderRolesIsNotSaidToBeKeptBack() {
+        AuditedRequest refused = Logged.of(Logged.user("ana"), Outcome.DENIED, core("get", "secrets", "db", "n"));
+        Minimizer.Wishes wishes = new Minimizer.Wishes(new Broadening(Set.of("secrets"), false, Set.of()), false,
+                false, Optional.empty(), "wider");
+
+        Minimized wider = Minimizer.of(wishes).minimize(seen(ANA, refused, allowed("ana", core("get", "secrets", "a",
+                "n"))));
+
+        assertThat(wider.denied()).isEmpty();
+    }
+
+    @Test
     void whatWasRefusedOnceAndLetThroughLaterIsGiven() {
         AccessRequest request = core("get", "secrets", "db", "n");
 
