@@ -68,11 +68,8 @@ final class MapJudge {
     }
 
     private Observation mapped(KubernetesUser user, MappingRule rule) {
-        if (user.username().isEmpty()) {
-            return Observation.fault(CheckCode.M_NAME, rule.place() + " is yours and gives an empty user name",
-                    cures.name());
-        }
-        return Observation.fault(CheckCode.M_NOT_MAPPED, rule.place() + " makes " + user.username()
+        return Observation.fault(CheckCode.M_NOT_MAPPED, rule.place() + " makes "
+                + (user.username().isEmpty() ? "somebody without a name" : user.username())
                 + " of you, and the API server answers 401 all the same:\nthat map is another cluster's, or was changed"
                 + " a moment ago and is not in force yet", cures.look("list pods"))
                 .orElse(List.of(CheckCode.T_UNAVAILABLE));

@@ -117,13 +117,12 @@ final class MapJudgeTest {
     }
 
     @Test
-    void anEmptyNameIsGivenOne() {
+    void anEmptyNameIsNoReasonForARefusal() {
         Observation seen = judged(ANA, "mapUsers",
                 "- userarn: arn:aws:iam::123456789012:user/ana\n  username: ''\n  groups: [x]\n");
 
-        assertThat(seen.code()).contains(CheckCode.M_NAME);
-        assertThat(seen.cures().getFirst().commands()).containsExactly("sallyport mapping upsert --userarn"
-                + " arn:aws:iam::123456789012:user/ana --username ana --yes");
+        assertThat(seen.code()).contains(CheckCode.M_NOT_MAPPED);
+        assertThat(seen.evidence()).contains("somebody without a name");
     }
 
     @Test
