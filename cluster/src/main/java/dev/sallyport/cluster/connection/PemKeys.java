@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * <p>The JDK knows keys in PKCS#8 alone. The two older forms, {@code RSA PRIVATE KEY} (PKCS#1) and {@code EC PRIVATE
  * KEY} (SEC1), are the same keys without the envelope that says what they are, so they are put into one.
  */
-final class PemKeys {
+public final class PemKeys {
 
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
     private static final byte[] VERSION_0 = {2, 1, 0};
@@ -37,8 +37,12 @@ final class PemKeys {
 
     private PemKeys() {}
 
-    /** All certificates of a text, in their order; other blocks and text around them are passed over. */
-    static List<X509Certificate> certificates(String pem) throws CertificateException {
+    /**
+     * All certificates of a text, in their order; other blocks and text around them are passed over.
+     *
+     * @throws CertificateException when one cannot be read, or there is none
+     */
+    public static List<X509Certificate> certificates(String pem) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> certificates = new ArrayList<>();
         Matcher blocks = BLOCK.matcher(pem);

@@ -1,19 +1,17 @@
 package dev.sallyport.cluster.probe;
 
 import dev.sallyport.cluster.connection.ClusterTarget.Trust;
+import dev.sallyport.cluster.connection.PemKeys;
 
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
@@ -59,7 +57,7 @@ public record ServerCertificates(List<X509Certificate> chain) {
     /** Whether an authority of this PEM signed it, whatever the date; no, where the text is no PEM. */
     public boolean isSignedBy(String pem) {
         try {
-            return leadsTo(certificates(pem));
+            return leadsTo(PemKeys.certificates(pem));
         } catch (CertificateException e) {
             return false;
         }
@@ -162,18 +160,10 @@ public record ServerCertificates(List<X509Certificate> chain) {
     /** Whether the certificates of two PEM texts are the same, in whatever order and spelling. */
     public static boolean same(String onePem, String otherPem) {
         try {
-            return new HashSet<>(certificates(onePem)).equals(new HashSet<>(certificates(otherPem)));
+            return new HashSet<>(PemKeys.certificates(onePem)).equals(new HashSet<>(PemKeys.certificates(otherPem)));
         } catch (CertificateException e) {
             return onePem.strip().equals(otherPem.strip());
         }
-    }
-
-    private static List<X509Certificate> certificates(String pem) throws CertificateException {
-        List<X509Certificate> found = new ArrayList<>();
-        CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
-                .forEach(certificate -> found.add((X509Certificate) certificate));
-        return found;
     }
 
     @Override

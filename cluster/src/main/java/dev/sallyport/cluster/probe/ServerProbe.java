@@ -1,6 +1,7 @@
 package dev.sallyport.cluster.probe;
 
 import dev.sallyport.cluster.connection.ClusterTarget;
+import dev.sallyport.cluster.connection.TrustsAnybody;
 import dev.sallyport.cluster.probe.Sighting.Why;
 
 import javax.net.ssl.SSLContext;
@@ -197,7 +198,7 @@ public final class ServerProbe {
 
     private static SSLContext context() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[]{new BelievesAnything()}, null);
+        context.init(null, new TrustManager[]{new TrustsAnybody()}, null);
         return context;
     }
 

@@ -1,4 +1,4 @@
-package dev.sallyport.cluster.probe;
+package dev.sallyport.cluster.connection;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -6,9 +6,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 
-/** Takes every certificate, for it is judged afterwards. An extended manager: the plain one still has names checked. */
-final class BelievesAnything extends X509ExtendedTrustManager {
-
+/**
+ * Trusts anybody: for {@code insecure-skip-tls-verify}, and for a look that judges the certificate itself afterwards. An
+ * extended manager, since the plain one still has names checked.
+ */
+public final class TrustsAnybody extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {
         // nobody is a client here
@@ -16,7 +18,7 @@ final class BelievesAnything extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) {
-        // judged by ServerCertificates
+        // whoever it is
     }
 
     @Override
@@ -26,7 +28,7 @@ final class BelievesAnything extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-        // judged by ServerCertificates
+        // whoever it is
     }
 
     @Override
@@ -36,7 +38,7 @@ final class BelievesAnything extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-        // judged by ServerCertificates
+        // whoever it is
     }
 
     @Override
