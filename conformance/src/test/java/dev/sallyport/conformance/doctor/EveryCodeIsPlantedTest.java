@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +62,7 @@ final class EveryCodeIsPlantedTest {
                 .map((MatchResult row) -> row.group(1)).collect(Collectors.toSet());
 
         assertThat(planted).doesNotContainAnyElementsOf(said);
-        assertThat(java.util.stream.Stream.concat(planted.stream(), said.stream())).containsAll(codes());
+        assertThat(Stream.concat(planted.stream(), said.stream()).collect(Collectors.toSet())).isEqualTo(codes());
     }
 
     private static Set<String> codes() {

@@ -37,7 +37,7 @@ final class FaultStage implements AutoCloseable {
         if (Checkout.aws().isEmpty()) {
             missing.add("the AWS CLI (./install-tools)");
         }
-        for (String program : List.of("bash", "curl", "jq")) {
+        for (String program : List.of("bash", "curl", "jq", "openssl")) {
             if (Checkout.onPath(program).isEmpty()) {
                 missing.add(program);
             }
