@@ -7,6 +7,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -168,6 +170,19 @@ final class CredentialsCheckTest {
 
         assertThat(seen.first().code()).contains(code);
         assertThat(seen.first().evidence()).contains("AKIABAD").doesNotContain("hush");
+    }
+
+    @Test
+    void filesThatAKubeconfigNamesAreNotRead(@TempDir Path folder) throws IOException {
+        Path ran = folder.resolve("it-ran");
+        Path theirs = Files.writeString(folder.resolve("config"),
+                "[default]\ncredential_process = touch " + ran + "\n");
+
+        KeyHolder.Seen seen = holder.plugin(Map.of("AWS_CONFIG_FILE", theirs.toString()), Optional.empty(),
+                Optional.empty()).look();
+
+        assertThat(seen.facts().settings()).isEmpty();
+        assertThat(ran).doesNotExist();
     }
 
     @Test
