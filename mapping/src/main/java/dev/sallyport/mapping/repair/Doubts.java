@@ -52,8 +52,7 @@ record Doubts(List<MappingRule> known) {
         swallowed(after).forEach(value -> doubts.add("The value " + Quoted.of(value) + " runs over several lines."));
         for (MappingRule rule : known) {
             MappingRule now = bySubject.get(ArnCase.folded(rule.subject()));
-            if (now != null && arns.contains(ArnCase.folded(rule.subject()))
-                    && !(now.username().equals(rule.username()) && now.groups().equals(rule.groups()))) {
+            if (now != null && !(now.username().equals(rule.username()) && now.groups().equals(rule.groups()))) {
                 doubts.add("The entry of " + Quoted.of(rule.subject()) + " was " + Quoted.of(rule.username()) + " "
                         + rule.groups() + " and would be " + Quoted.of(now.username()) + " " + now.groups() + ".");
             }
@@ -77,13 +76,32 @@ record Doubts(List<MappingRule> known) {
     static Set<String> arns(String text) {
         Set<String> arns = new LinkedHashSet<>();
         text.lines().filter(line -> !LineRepairs.isNothing(line)).forEach(line -> {
-            int comment = line.indexOf(" #");
-            Matcher found = ARN.matcher(comment < 0 ? line : line.substring(0, comment));
+            Matcher found = ARN.matcher(line.substring(0, comment(line)));
             while (found.find()) {
                 arns.add(ArnCase.folded(found.group()));
             }
         });
         return arns;
+    }
+
+    /** Where the comment of a line begins: not at a hash between quotes, unless a quote is left open. */
+    private static int comment(String line) {
+        char quote = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (quote == 0 && c == '#' && i > 0 && line.charAt(i - 1) == ' ') {
+                return i;
+            }
+            if (quote == '"' && c == '\\') {
+                i++; // what is escaped ends nothing
+            } else if (quote == 0 && (c == '"' || c == '\'')) {
+                quote = c;
+            } else if (c == quote) {
+                quote = 0;
+            }
+        }
+        int first = line.indexOf(" #");
+        return quote == 0 || first < 0 ? line.length() : first;
     }
 
     private static List<MappingRule> rules(AwsAuth map) {

@@ -5,6 +5,7 @@ import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.RulePlace;
 import dev.sallyport.mapping.edit.GeneratedSection;
 import dev.sallyport.mapping.edit.GeneratedSections;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -49,6 +50,12 @@ class RepairLawsTest {
                 }
             }
         }
+    }
+
+    /** Found by {@link #twoThousandRepairsCanBeReadAndLoseNothingWithoutSayingSo}: a hash between quotes before an ARN. */
+    @Example
+    void aChangedGroupIsSaidThoughAHashStandsBeforeTheArn() {
+        hold(-34_179);
     }
 
     @Property(tries = 60)
