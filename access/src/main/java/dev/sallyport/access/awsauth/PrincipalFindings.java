@@ -1,5 +1,6 @@
 package dev.sallyport.access.awsauth;
 
+import dev.sallyport.access.trust.TrustPolicy;
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
 import dev.sallyport.aws.IamPrincipals;
@@ -139,11 +140,12 @@ public final class PrincipalFindings {
         boolean node = name.contains("{{EC2PrivateDNSName}}")
                 || (name.startsWith("system:node:") && name.contains("{{SessionName"));
         boolean fargate = rule.groups().contains("system:node-proxier");
-        return node && !fargate && TrustPolicy.letsPeopleIn(role.trustPolicy())
-                ? List.of(finding(FindingCode.OPEN_NODE_ROLE, rule,
-                        "people may assume this role, by its trust policy, and be any node by naming their session",
-                        "Let EC2 alone assume the role of nodes, and give people another."))
-                : List.of();
+        return node && !fargate
+                && TrustPolicy.tryParse(role.trustPolicy()).filter(TrustPolicy::letsPeopleIn).isPresent()
+                        ? List.of(finding(FindingCode.OPEN_NODE_ROLE, rule,
+                                "people may assume this role, by its trust policy, and be any node by naming their session",
+                                "Let EC2 alone assume the role of nodes, and give people another."))
+                        : List.of();
     }
 
     private static Finding gone(MappingRule rule, String what) {

@@ -1,9 +1,9 @@
 package dev.sallyport.access.doctor;
 
+import dev.sallyport.access.trust.TrustPolicy;
 import dev.sallyport.aws.RoleRequest;
 import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.CallerIdentity;
-import dev.sallyport.identity.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -43,12 +43,8 @@ record TrustReading(Named named, Optional<String> externalId, boolean code, List
 
     /** The statement that comes nearest to letting this caller in. */
     static TrustReading of(String policy, CallerIdentity caller, RoleRequest request) {
-        Object statements = JsonReader.tryRead(policy).filter(Map.class::isInstance)
-                .<Object>map(read -> ((Map<?, ?>) read).get("Statement")).orElse(List.of());
-        List<?> all = statements instanceof List<?> list ? list : List.of(statements);
-        return all.stream().filter(Map.class::isInstance).map(statement -> (Map<?, ?>) statement)
-                .filter(statement -> "Allow".equals(statement.get("Effect"))
-                        && texts(statement.get("Action")).stream().anyMatch(ASSUMING::contains))
+        return TrustPolicy.tryParse(policy).map(TrustPolicy::allowing).orElse(List.of()).stream()
+                .filter(statement -> texts(statement.get("Action")).stream().anyMatch(ASSUMING::contains))
                 .map(statement -> of(statement, caller, request)).filter(reading -> reading.named != Named.NOT)
                 .min(Comparator.comparingInt(TrustReading::demands))
                 .orElse(new TrustReading(Named.NOT, Optional.empty(), false, List.of()));

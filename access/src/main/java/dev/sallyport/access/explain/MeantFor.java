@@ -24,10 +24,10 @@ final class MeantFor {
 
     static boolean nobodyElse(NearRule near, Asker.Iam who, AccessWorld world) {
         // Somebody whom IAM does not know is the slip themselves.
-        boolean whoIsThere = !world.gone().contains(who.given().toString());
+        boolean whoIsThere = !world.iam().gone().contains(who.given().toString());
         return whoIsThere && switch (near.reason()) {
             case PATH, NOT_THE_ROLE, BLANKS -> true;
-            case OTHER_KIND, SIMILAR_NAME -> world.gone().contains(near.rule().subject());
+            case OTHER_KIND, SIMILAR_NAME -> world.iam().gone().contains(near.rule().subject());
             case OTHER_ACCOUNT -> isSlip(near.rule(), who, world);
             case OTHER_PARTITION -> false;
         };

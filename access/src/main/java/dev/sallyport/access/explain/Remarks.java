@@ -1,5 +1,6 @@
 package dev.sallyport.access.explain;
 
+import dev.sallyport.access.trust.TrustPolicy;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.identity.Principal;
 import dev.sallyport.mapping.ArnCase;
@@ -22,10 +23,11 @@ final class Remarks {
     static List<String> of(AccessWorld world, Question question, MappingStep mapping, AccessStep access) {
         List<String> remarks = new ArrayList<>();
         if (question.asker() instanceof Asker.Iam iam) {
-            end(iam).ifPresent(remarks::add);
-            if (world.gone().contains(iam.given().toString())) {
+            if (world.iam().gone().contains(iam.given().toString())) {
                 remarks.add("IAM knows no " + iam.given().resource() + " in account " + iam.given().account()
                         + ": is the ARN spelled right?");
+            } else {
+                end(iam, world).ifPresent(remarks::add);
             }
         }
         if (mapping instanceof MappingStep.NoRule && question.asker() instanceof Asker.Iam iam) {
@@ -75,18 +77,26 @@ final class Remarks {
     }
 
     /** Where the chain of principals ends that this can follow. */
-    private static Optional<String> end(Asker.Iam iam) {
+    private static Optional<String> end(Asker.Iam iam, AccessWorld world) {
         return switch (Principal.of(iam.identity().arn())) {
             case Principal.AssumedRoleSession session -> Optional.of(session.roleName().startsWith(SSO)
                     ? "The role is an SSO permission set's: who may use it, IAM Identity Center says (its assignments)."
-                    : "Who may assume role/" + session.roleName() + ", its trust policy says (people, SAML or web"
-                            + " identities, other accounts); it was not looked at.");
+                    : assumers("role/" + session.roleName(),
+                            Optional.ofNullable(world.iam().trustPolicies().get(iam.given().toString()))));
             case Principal.FederatedUser _ ->
                 Optional.of("A federated user: whoever may call GetFederationToken chose the name.");
             case Principal.Root _ -> Optional.of("An account's root: whoever holds its password or keys.");
             case Principal.User _ -> Optional.empty();
             case Principal.Role _ -> Optional.empty();
         };
+    }
+
+    private static String assumers(String role, Optional<String> trustPolicy) {
+        return trustPolicy.map(policy -> TrustPolicy.tryParse(policy)
+                .map(trust -> role + " " + trust.words() + ".")
+                .orElse(role + " has a trust policy that cannot be read."))
+                .orElse("Who may assume " + role + ", its trust policy says (people, SAML or web identities, other"
+                        + " accounts); it was not looked at.");
     }
 
     /** A binding to a user name that somebody gets who names the session so. */

@@ -67,7 +67,7 @@ public record Remedy(Kind kind, List<Change> changes, List<Opening> openings, Li
         return Optional.of(AccessWorld.of(new ClusterSnapshot(cluster.name(),
                 edited ? Optional.of(map) : cluster.awsAuth(), cluster.identityMappings(),
                 new RbacSnapshot(roles, bindings), cluster.places(), cluster.nodes(), cluster.serviceAccounts(),
-                cluster.namespaces(), cluster.kinds(), cluster.unseen()), world.mode()).without(world.gone()));
+                cluster.namespaces(), cluster.kinds(), cluster.unseen()), world.mode()).with(world.iam()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sallyport.access.whocan;
 
+import dev.sallyport.access.trust.TrustPolicy;
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
 import dev.sallyport.aws.IamDirectory;
@@ -187,8 +188,7 @@ public final class IamSide {
                     ? List.of()
                     : List.of(new Fact(rule.subject(), "is no role of the account that was asked", Optional.empty()));
         }
-        return List.of(new Fact(rule.subject(), Assumers.of(role.get().trustPolicy())
-                .map(who -> who.isEmpty() ? "may be assumed by nobody" : "may be assumed by " + String.join("; ", who))
+        return List.of(new Fact(rule.subject(), TrustPolicy.tryParse(role.get().trustPolicy()).map(TrustPolicy::words)
                 .orElse("has a trust policy that cannot be read"), Optional.empty()));
     }
 
@@ -237,21 +237,19 @@ public final class IamSide {
                     ? Optional.empty()
                     : Optional.of("iam:CreateAccessKey");
         }
-        String trustPolicy = role(target).map(IamPrincipals.Role::trustPolicy).orElse("");
+        Optional<TrustPolicy> trust = role(target).map(IamPrincipals.Role::trustPolicy).flatMap(TrustPolicy::tryParse);
         Set<String> may = allowed(from, List.of("sts:AssumeRole", "iam:UpdateAssumeRolePolicy", "iam:PassRole"), to);
-        if (may.contains("sts:AssumeRole") && Assumers.trusts(trustPolicy, from)) {
+        if (may.contains("sts:AssumeRole") && trust.filter(policy -> policy.trusts(from)).isPresent()) {
             return Optional.of("sts:AssumeRole, and the role's trust policy lets it");
         }
-        if (Assumers.names(trustPolicy, from)) {
+        if (trust.filter(policy -> policy.names(from)).isPresent()) {
             return Optional.of("the role's trust policy names it, which is enough unless its own policies deny"
                     + " sts:AssumeRole");
         }
         if (may.contains("iam:UpdateAssumeRolePolicy")) {
             return Optional.of("iam:UpdateAssumeRolePolicy");
         }
-        boolean forInstances = Assumers.of(trustPolicy).orElse(List.of()).stream()
-                .anyMatch(words -> words.startsWith("the service ec2."));
-        return forInstances && may.contains("iam:PassRole")
+        return trust.filter(TrustPolicy::letsInstancesIn).isPresent() && may.contains("iam:PassRole")
                 && !allowed(from, List.of("ec2:RunInstances"), "*").isEmpty()
                         ? Optional.of("iam:PassRole with ec2:RunInstances")
                         : Optional.empty();

@@ -12,7 +12,6 @@ import dev.sallyport.rbac.RbacSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -31,33 +30,29 @@ public final class AccessWorld {
     private final AuthenticationMode mode;
     private final MappingTable table;
     private final RbacAuthorizer authorizer;
-    private final Set<String> gone;
+    private final IamWord iam;
 
-    private AccessWorld(ClusterSnapshot cluster, AuthenticationMode mode, Set<String> gone) {
+    private AccessWorld(ClusterSnapshot cluster, AuthenticationMode mode, IamWord iam) {
         this.cluster = cluster;
         this.mode = mode;
-        this.gone = Set.copyOf(gone);
+        this.iam = iam;
         this.table = cluster.table();
         this.authorizer = RbacAuthorizer.over(cluster.rbac());
     }
 
     /** Over a snapshot. */
     public static AccessWorld of(ClusterSnapshot cluster, AuthenticationMode mode) {
-        return new AccessWorld(cluster, mode, Set.of());
+        return new AccessWorld(cluster, mode, IamWord.NONE);
     }
 
-    /**
-     * The same, where IAM was asked and knows no such users and roles.
-     *
-     * @param principals their ARNs, as the map writes them
-     */
-    public AccessWorld without(Set<String> principals) {
-        return new AccessWorld(cluster, mode, principals);
+    /** The same, where IAM was asked. */
+    public AccessWorld with(IamWord said) {
+        return new AccessWorld(cluster, mode, said);
     }
 
-    /** The ARNs of users and roles that IAM was asked for and does not know. */
-    public Set<String> gone() {
-        return gone;
+    /** What IAM said of those who matter here; nothing where it was not asked. */
+    public IamWord iam() {
+        return iam;
     }
 
     /** Over a map and roles alone, where aws-auth is the only map. */

@@ -6,7 +6,6 @@ import dev.sallyport.mapping.FindingCode;
 import dev.sallyport.mapping.lint.FindingsDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.Map;
@@ -69,16 +68,5 @@ class PrincipalFindingsTest {
         assertThat(outcome.findings()).isEmpty();
         assertThat(outcome.unasked()).containsExactly(
                 "IAM could not be asked for every principal: AccessDenied: you may not.");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": \"*\"}} | true",
-        "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"Federated\": \"x\"}}]} | true",
-        "{\"Statement\": [{\"Effect\": \"Deny\", \"Principal\": {\"AWS\": \"*\"}}]} | false",
-        "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"ec2.amazonaws.com\"}}]} | false",
-        "{\"Statement\": 5} | false", "no JSON | false"})
-    void aTrustPolicyLetsPeopleIn(String policy, boolean people) {
-        assertThat(TrustPolicy.letsPeopleIn(policy)).isEqualTo(people);
     }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.access.explain;
 
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.access.world.AuthenticationMode;
+import dev.sallyport.access.world.IamWord;
 import dev.sallyport.cluster.snapshot.ClusterObjects;
 import dev.sallyport.cluster.snapshot.ClusterSnapshot;
 import dev.sallyport.cluster.snapshot.ManifestOutcome;
@@ -19,6 +20,7 @@ import dev.sallyport.rbac.Subject;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +66,7 @@ final class ExplainerTest {
     @Test
     void anEntryWithATypoWhoseUserIamDoesNotKnowIsMendedFirst() {
         AccessWorld world = world(map("mapUsers", "user/eks-tset", "dev", "devs"))
-                .without(Set.of(HERE + "user/eks-tset"));
+                .with(new IamWord(Set.of(HERE + "user/eks-tset"), Map.of()));
 
         List<Remedy> remedies = remedies(world, HERE + "user/eks-test");
 
@@ -82,7 +84,7 @@ final class ExplainerTest {
     @Test
     void whomIamDoesNotKnowIsTheTypoThemselves() {
         AccessWorld world = world(map("mapUsers", "user/eks-tset", "dev", "devs"))
-                .without(Set.of(HERE + "user/eks-test", HERE + "user/eks-tset"));
+                .with(new IamWord(Set.of(HERE + "user/eks-test", HERE + "user/eks-tset"), Map.of()));
 
         Explanation explanation = Explainer.in(world).explain(new Question(Asker.of(HERE + "user/eks-test"), PODS));
 
@@ -92,8 +94,23 @@ final class ExplainerTest {
     }
 
     @Test
+    void whoMayAssumeARoleIsSaidWhereIamWasAsked() {
+        String trust = "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": {\"Federated\": \"" + HERE
+                + "saml-provider/corp\"}}}";
+        AccessWorld world = world(map("mapRoles", "role/dev", "dev", "devs"));
+        Question question = new Question(Asker.of(HERE + "role/dev"), PODS);
+
+        assertThat(Explainer.in(world).walk(question).remarks())
+                .contains("Who may assume role/dev, its trust policy says (people, SAML or web identities, other"
+                        + " accounts); it was not looked at.");
+        assertThat(Explainer.in(world.with(new IamWord(Set.of(), Map.of(HERE + "role/dev", trust)))).walk(question)
+                .remarks()).contains("role/dev may be assumed by whom " + HERE + "saml-provider/corp vouches for.");
+    }
+
+    @Test
     void anEntryForAUserOfTheRolesNameMovesToTheRoles() {
-        AccessWorld world = world(map("mapUsers", "user/dev", "dev", "devs")).without(Set.of(HERE + "user/dev"));
+        AccessWorld world = world(map("mapUsers", "user/dev", "dev", "devs"))
+                .with(new IamWord(Set.of(HERE + "user/dev"), Map.of()));
 
         assertThat(remedies(world, HERE + "role/dev").getFirst().changes()).first().isEqualTo(
                 new Change.OfMap(new MappingEdit.AddPrincipal(MapSection.ROLES, HERE + "role/dev", "dev",
