@@ -36,9 +36,9 @@ final class AuditFile {
         }
         damages.stream().limit(NAMED).forEach(damage -> terminal.error(input.shown() + ", " + damage.place(),
                 damage.why() + "; it is left out."));
-        if (damages.size() > NAMED) {
+        if (trail.damaged() > NAMED) {
             terminal.error(input.shown(),
-                    "another " + (damages.size() - NAMED) + " could not be read and are left out.");
+                    "another " + (trail.damaged() - NAMED) + " could not be read and are left out.");
         }
         return trail;
     }

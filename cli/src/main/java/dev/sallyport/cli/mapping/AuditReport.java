@@ -36,6 +36,7 @@ final class AuditReport {
             report.put("edits", newestFirst().stream().map(edit -> AuditFile.facts(trail, edit)).toList());
             report.put("unchanging", trail.unchanging());
             report.put("eventsRead", trail.events());
+            report.put("damaged", trail.damaged());
             report.put("damages", trail.damages().stream()
                     .map(damage -> Map.of("place", damage.place(), "why", damage.why())).toList());
             terminal.out().print(output.format.write(report));

@@ -53,6 +53,15 @@ final class AuditHistoryTest {
     }
 
     @Test
+    void damagedLinesBeyondThoseThatAreKeptAreCounted() throws IOException {
+        Ended ended = history(EVENT.formatted(1, "111111111111") + "garbage\n".repeat(1500));
+
+        assertThat(ended.err()).contains("another 1495 could not be read");
+        assertThat(history(EVENT.formatted(1, "111111111111") + "garbage\n".repeat(1500), "-o", "json").out())
+                .contains("\"damaged\" : 1500");
+    }
+
+    @Test
     void aFileWithoutAnyEventIsNoAuditLog() throws IOException {
         Ended ended = history("hello\n");
 

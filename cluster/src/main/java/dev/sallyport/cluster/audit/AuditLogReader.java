@@ -39,7 +39,7 @@ final class AuditLogReader {
     private static final Pattern DATED = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\S+\\s+(?=\\{)");
     private static final int DEEPEST = 8; // a text in an event in a list in a list, and some
     private static final int LONGEST_LINE = 64 << 20; // characters; a whole array of CloudWatch's events fits
-    private static final int MOST_DAMAGES = 1000; // the rest is counted
+    static final int MOST_DAMAGES = 1000; // the rest is counted
 
     private final Consumer<Event> events;
     private final List<AuditDamage> damages = new ArrayList<>();

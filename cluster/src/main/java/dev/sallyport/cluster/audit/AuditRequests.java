@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The requests in an audit log, as the API server put them to its authorizer.
@@ -48,14 +49,15 @@ public final class AuditRequests {
             request.ifPresent(requests);
             if (request.isEmpty()) {
                 damaged[0]++;
-                if (damages.size() < 1000) { // as many as the reader names
+                if (damages.size() < AuditLogReader.MOST_DAMAGES) {
                     damages.add(new AuditDamage(event.place(),
                             "the event does not say who asked, or for what: user, verb, objectRef or requestURI"));
                 }
             }
         });
-        damages.addAll(0, reading.damages());
-        return new AuditReading(reading.events(), damages, reading.damaged() + damaged[0]);
+        return new AuditReading(reading.events(),
+                Stream.concat(reading.damages().stream(), damages.stream()).limit(AuditLogReader.MOST_DAMAGES).toList(),
+                reading.damaged() + damaged[0]);
     }
 
     private static Optional<AuditedRequest> request(AuditLogReader.Event event) {

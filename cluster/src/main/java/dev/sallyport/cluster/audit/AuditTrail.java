@@ -22,9 +22,10 @@ import java.util.Set;
  * @param edits the edits
  * @param unchanging how many more there were that left the text as it was
  * @param events how many audit events were read in all
- * @param damages what could not be read
+ * @param damages what could not be read, the first thousand and edits without a time
+ * @param damaged how many places could not be read in all
  */
-public record AuditTrail(List<AuditEdit> edits, int unchanging, long events, List<AuditDamage> damages) {
+public record AuditTrail(List<AuditEdit> edits, int unchanging, long events, List<AuditDamage> damages, long damaged) {
 
     public AuditTrail {
         edits = List.copyOf(edits);
@@ -64,7 +65,8 @@ public record AuditTrail(List<AuditEdit> edits, int unchanging, long events, Lis
         dated.sort(Comparator.comparing(Dated::time).thenComparingLong(Dated::version));
         Edits edits = new Edits();
         dated.forEach(edits::add);
-        return new AuditTrail(edits.edits, edits.unchanging, read.events(), damages);
+        return new AuditTrail(edits.edits, edits.unchanging, read.events(), damages,
+                read.damaged() + damages.size() - read.damages().size());
     }
 
     /** The edit with this number. */
