@@ -6,6 +6,17 @@ public sealed interface Subject {
     /** The subject's name, without a namespace. */
     String name();
 
+    /** Whom a user name speaks of: a service account, where it is the name that one's tokens authenticate as. */
+    static Subject ofUser(String name) {
+        if (name.startsWith(ServiceAccount.PREFIX)) {
+            String[] parts = name.substring(ServiceAccount.PREFIX.length()).split(":", -1);
+            if (parts.length == 2 && !parts[0].isEmpty() && !parts[1].isEmpty()) {
+                return new ServiceAccount(parts[0], parts[1]);
+            }
+        }
+        return new User(name);
+    }
+
     /** A user name, compared exactly. A service account's user name, written out, matches it too. */
     record User(String name) implements Subject {}
 
@@ -19,9 +30,11 @@ public sealed interface Subject {
      */
     record ServiceAccount(String namespace, String name) implements Subject {
 
+        private static final String PREFIX = "system:serviceaccount:";
+
         /** The name that the service account's tokens authenticate as. */
         public static String userName(String namespace, String name) {
-            return "system:serviceaccount:" + namespace + ":" + name;
+            return PREFIX + namespace + ":" + name;
         }
     }
 }

@@ -29,8 +29,6 @@ public sealed interface LogSubject {
     /** A user by name; a service account's is {@code system:serviceaccount:NAMESPACE:NAME}. */
     record User(String name) implements LogSubject {
 
-        private static final String ACCOUNT = "system:serviceaccount:";
-
         @Override
         public boolean is(AuditedUser user) {
             return user.name().equals(name);
@@ -38,24 +36,16 @@ public sealed interface LogSubject {
 
         @Override
         public List<Subject> bound(Collection<String> users) {
-            return List.of(subject(name));
+            return List.of(Subject.ofUser(name));
         }
 
         @Override
         public String words() {
-            return switch (subject(name)) {
+            return switch (Subject.ofUser(name)) {
                 case Subject.ServiceAccount(String namespace, String account) ->
                     "service account " + namespace + "/" + account;
                 case Subject.User _,Subject.Group _ -> "user " + name;
             };
-        }
-
-        /** The subject that a user of this name matches: a service account's is its own kind. */
-        static Subject subject(String user) {
-            String[] parts = user.startsWith(ACCOUNT) ? user.substring(ACCOUNT.length()).split(":", -1) : new String[0];
-            return parts.length == 2 && !parts[0].isEmpty() && !parts[1].isEmpty()
-                    ? new Subject.ServiceAccount(parts[0], parts[1])
-                    : new Subject.User(user);
         }
     }
 
@@ -132,7 +122,7 @@ public sealed interface LogSubject {
 
         @Override
         public List<Subject> bound(Collection<String> users) {
-            return users.stream().map(User::subject).toList();
+            return users.stream().map(Subject::ofUser).toList();
         }
 
         @Override

@@ -30,6 +30,10 @@ import java.util.function.Predicate;
  */
 public final class Minimizer {
 
+    private static final String AUTHENTICATED = "system:authenticated";
+    private static final String NOBODYS = "system:unauthenticated";
+    private static final String ACCOUNTS = "system:serviceaccounts";
+
     private final Wishes wishes;
     private final Optional<RbacSnapshot> today;
 
@@ -112,19 +116,34 @@ public final class Minimizer {
 
     /** Today's roles say what everybody has; where they do not speak of everybody, the log's own words do. */
     private Predicate<Asked> everybodys(SeenRequests seen) {
-        Subject authenticated = new Subject.Group("system:authenticated");
-        if (today.isEmpty() || Grants.over(today.get()).byName(authenticated).isEmpty()) {
-            return seen::isEverybodys;
+        if (today.isEmpty() || Grants.over(today.get()).byName(new Subject.Group(AUTHENTICATED)).isEmpty()) {
+            return asked -> seen.isEverybodys(asked, common(holder(seen.subject(), asked.user())));
         }
         RbacAuthorizer authorizer = RbacAuthorizer.over(today.get());
-        return asked -> authorizer.decide(new RbacUser("", common(asked.user())), asked.request()).allowed();
+        return asked -> authorizer.decide(new RbacUser("", common(holder(seen.subject(), asked.user()))),
+                asked.request()).allowed();
     }
 
-    private static List<String> common(String user) {
-        return LogSubject.User.subject(user) instanceof Subject.ServiceAccount account
-                ? List.of("system:authenticated", "system:serviceaccounts", "system:serviceaccounts:"
-                        + account.namespace())
-                : List.of("system:authenticated");
+    /** Whom the new bindings name for what a user of the log did: what all of these have, nobody needs to be given. */
+    private Subject holder(LogSubject subject, String user) {
+        return wishes.to.orElseGet(() -> switch (subject) {
+            case LogSubject.Group(String name) -> new Subject.Group(name);
+            case LogSubject.User _,LogSubject.Iam _ -> Subject.ofUser(user);
+        });
+    }
+
+    /** The groups that the API server itself puts them in; of a group, all of its members. */
+    private static List<String> common(Subject holder) {
+        return switch (holder) {
+            case Subject.ServiceAccount(String namespace, String _) ->
+                List.of(AUTHENTICATED, ACCOUNTS, ACCOUNTS + ":" + namespace);
+            case Subject.User(String name) -> List.of(name.equals("system:anonymous") ? NOBODYS : AUTHENTICATED);
+            case Subject.Group(String name) when name.equals(NOBODYS) -> List.of(NOBODYS);
+            case Subject.Group(String name) when name.startsWith(ACCOUNTS + ":") ->
+                List.of(AUTHENTICATED, ACCOUNTS, name);
+            case Subject.Group(String name) when name.equals(ACCOUNTS) -> List.of(AUTHENTICATED, ACCOUNTS);
+            case Subject.Group _ -> List.of(AUTHENTICATED);
+        };
     }
 
     private static Collection<RbacUser> holders(SeenRequests seen) {

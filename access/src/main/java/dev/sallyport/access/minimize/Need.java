@@ -2,8 +2,6 @@ package dev.sallyport.access.minimize;
 
 import dev.sallyport.rbac.AccessRequest;
 
-import java.util.Comparator;
-
 /** The smallest thing that a rule can allow: one verb on one resource, by one name or any; or one verb on one path. */
 sealed interface Need {
 
@@ -16,10 +14,7 @@ sealed interface Need {
      * @param resource with its subresource after a slash
      * @param name empty for any
      */
-    record Resource(String namespace, String group, String resource, String verb, String name) implements Need {
-        static final Comparator<Resource> ORDER = Comparator.comparing(Resource::group)
-                .thenComparing(Resource::resource).thenComparing(Resource::verb).thenComparing(Resource::name);
-    }
+    record Resource(String namespace, String group, String resource, String verb, String name) implements Need {}
 
     /** On a path. */
     record Path(String path, String verb) implements Need {}

@@ -31,7 +31,7 @@ public final class RoleName {
                 case Principal.FederatedUser user -> named("federated-user", user.name());
                 case Principal.Root root -> named("root", root.arn().account());
             };
-            case LogSubject.User(String name) -> switch (LogSubject.User.subject(name)) {
+            case LogSubject.User(String name) -> switch (Subject.ofUser(name)) {
                 case Subject.ServiceAccount(String namespace, String account) ->
                     named("sa", namespace + "/" + account);
                 case Subject.User _,Subject.Group _ -> named("user", name);

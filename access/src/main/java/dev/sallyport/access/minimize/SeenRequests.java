@@ -6,7 +6,9 @@ import dev.sallyport.cluster.audit.AuditedUser;
 import dev.sallyport.rbac.AccessRequest;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,12 +37,12 @@ public final class SeenRequests implements Consumer<AuditedRequest> {
     private static final int MOST_OTHERS = 1000; // enough to find a typing error in
     /** The bindings that every API server makes, and mends at each start, for everybody who is let in. */
     private static final Pattern EVERYBODYS = Pattern.compile("RBAC: allowed by ClusterRoleBinding \"system:[^\"]+\" of"
-            + " ClusterRole \"[^\"]+\" to Group \"system:(?:authenticated|unauthenticated|serviceaccounts)\"");
+            + " ClusterRole \"[^\"]+\" to Group \"(system:(?:authenticated|unauthenticated|serviceaccounts))\"");
 
     private static final class Tally {
         private boolean allowed;
         private boolean denied;
-        private boolean everybodys;
+        private final Set<String> everybodys = new HashSet<>();
     }
 
     private final LogSubject subject;
@@ -92,7 +95,10 @@ public final class SeenRequests implements Consumer<AuditedRequest> {
         if (asThemselves) {
             String name = known(event.user());
             event.needs().forEach(need -> tell(name, need, event.outcome()));
-            tally(name, event.needs().getFirst()).everybodys |= EVERYBODYS.matcher(event.reason()).matches();
+            Matcher everybodys = EVERYBODYS.matcher(event.reason());
+            if (everybodys.matches()) {
+                tally(name, event.needs().getFirst()).everybodys.add(everybodys.group(1));
+            }
         }
         if (asAnother) { // the event names the other one once that was allowed; for nothing, if the request was not
             String name = known(event.signedIn());
@@ -186,9 +192,10 @@ public final class SeenRequests implements Consumer<AuditedRequest> {
         return those(tally -> !tally.denied && !tally.allowed);
     }
 
-    /** Whether the API server said that it let this through for a binding of its own, which everybody has. */
-    boolean isEverybodys(Asked asked) {
-        return Optional.ofNullable(seen.get(asked)).filter(tally -> tally.everybodys).isPresent();
+    /** Whether the API server said that it let this through for a binding of its own to one of these groups. */
+    boolean isEverybodys(Asked asked, Collection<String> groups) {
+        return Optional.ofNullable(seen.get(asked)).filter(tally -> !Collections.disjoint(tally.everybodys, groups))
+                .isPresent();
     }
 
     private List<Asked> those(Predicate<Tally> which) {

@@ -1,5 +1,6 @@
 package dev.sallyport.access.minimize;
 
+import dev.sallyport.access.whocan.Party;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.PolicyRule;
@@ -84,7 +85,8 @@ public record TodaysRights(List<Used> grants, boolean masters, List<Asked> refus
         allowed.forEach(asked -> requests.add(asked.request()));
         List<Used> used = new ArrayList<>();
         for (Grant grant : grants) {
-            grant.role().filter(role -> !isEverybodys(grant.subject()))
+            grant.role().filter(
+                    role -> !(grant.subject() instanceof Subject.Group(String name) && Party.Everybody.is(name)))
                     .ifPresent(role -> used.add(used(grant, role, requests)));
         }
         Map<String, RbacUser> byName = new LinkedHashMap<>();
@@ -93,12 +95,6 @@ public record TodaysRights(List<Used> grants, boolean masters, List<Asked> refus
         return new TodaysRights(used, holders.stream().anyMatch(holder -> holder.groups().contains("system:masters")),
                 theirs.stream().filter(asked -> !authorizer.decide(byName.getOrDefault(asked.user(), byName
                         .getOrDefault("", NOBODY)), asked.request()).allowed()).toList());
-    }
-
-    /** Whether a subject is one of the groups that the API server gives by itself. */
-    static boolean isEverybodys(Subject subject) {
-        return subject instanceof Subject.Group(String name) && (name.equals("system:authenticated")
-                || name.equals("system:unauthenticated") || name.startsWith("system:serviceaccounts"));
     }
 
     private static Used used(Grant grant, Role role, Set<AccessRequest> requests) {

@@ -11,9 +11,6 @@ import java.util.Optional;
 /** Requests as a log has them, made up. */
 final class Logged {
 
-    private static final String EVERYBODYS = "RBAC: allowed by ClusterRoleBinding \"system:discovery\" of ClusterRole"
-            + " \"system:discovery\" to Group \"system:authenticated\"";
-
     private Logged() {}
 
     static AuditedUser user(String name, String... groups) {
@@ -34,8 +31,14 @@ final class Logged {
     }
 
     static AuditedRequest everybodys(String user, AccessRequest request) {
+        return everybodys("system:authenticated", user, request);
+    }
+
+    /** Let through by a binding of Kubernetes' own to this group. */
+    static AuditedRequest everybodys(String group, String user, AccessRequest request) {
         return new AuditedRequest("line 1", "", Optional.empty(), user(user), Optional.empty(), List.of(request),
-                List.of(), Outcome.ALLOWED, EVERYBODYS);
+                List.of(), Outcome.ALLOWED, "RBAC: allowed by ClusterRoleBinding \"system:discovery\" of"
+                        + " ClusterRole \"system:discovery\" to Group \"" + group + "\"");
     }
 
     /** {@code get pods/web in prod}: verb, resource, name, namespace, in the core group. */

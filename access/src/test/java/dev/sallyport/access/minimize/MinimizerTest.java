@@ -86,6 +86,42 @@ class MinimizerTest {
         assertThat(of(discovery).everybodys()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"user:ana, 1", "sa:prod/deployer, 0", "group:devs, 1"})
+    void whatEveryServiceAccountMayIsGivenToWhoeverIsNone(String to, int roles) {
+        Subject instead = switch (to.substring(0, to.indexOf(':'))) {
+            case "user" -> new Subject.User("ana");
+            case "sa" -> new Subject.ServiceAccount("prod", "deployer");
+            default -> new Subject.Group("devs");
+        };
+        String account = "system:serviceaccount:n:ci";
+        Minimizer.Wishes wishes = new Minimizer.Wishes(Broadening.none(), false, false, Optional.of(instead), "least");
+
+        assertThat(Minimizer.of(wishes).minimize(seen(new LogSubject.User(account),
+                Logged.everybodys("system:serviceaccounts", account,
+                        new AccessRequest.NonResource("get", "/openid/v1/jwks"))))
+                .roles().roles()).hasSize(roles);
+    }
+
+    @Test
+    void todaysRightsOfTheLogsNamespaceAreGivenToAServiceAccountOfAnother() {
+        RbacSnapshot today = new RbacSnapshot(
+                List.of(new Role("", "open", List.of(PolicyRule.resources(List.of("get"), List.of(""),
+                        List.of("pods"))))),
+                List.of(new Binding("", "open", RoleRef.clusterRole("open"),
+                        List.of(new Subject.Group("system:serviceaccounts:n"),
+                                new Subject.Group("system:authenticated:none"))),
+                        new Binding("", "all", RoleRef.clusterRole("none"),
+                                List.of(new Subject.Group("system:authenticated")))));
+        Minimizer.Wishes wishes = new Minimizer.Wishes(Broadening.none(), false, false,
+                Optional.of(new Subject.ServiceAccount("other", "ci")), "least");
+        SeenRequests seen = seen(new LogSubject.User("system:serviceaccount:n:ci"),
+                allowed("system:serviceaccount:n:ci", core("get", "pods", "web", "n")));
+
+        assertThat(Minimizer.of(wishes, today).minimize(seen).roles().roles()).hasSize(1);
+        assertThat(Minimizer.of(least(), today).minimize(seen).roles().roles()).isEmpty();
+    }
+
     @Test
     void whatEverybodyMayIsGivenWhereThatIsAskedFor() {
         Minimizer.Wishes whole = new Minimizer.Wishes(Broadening.none(), false, true, Optional.empty(), "whole");

@@ -47,12 +47,12 @@ final class MinimizeSubject implements Consumer<AuditedRequest> {
     /** A subject of a binding: {@code user:NAME}, {@code group:NAME} or {@code sa:NAMESPACE/NAME}. */
     static Subject named(String text) {
         if (text.startsWith("user:") && text.length() > "user:".length()) {
-            return subject(text.substring("user:".length()));
+            return Subject.ofUser(text.substring("user:".length()));
         }
         if (text.startsWith("group:") && text.length() > "group:".length()) {
             return new Subject.Group(text.substring("group:".length()));
         }
-        if (text.startsWith(ACCOUNT) && subject(text) instanceof Subject.ServiceAccount account) {
+        if (Subject.ofUser(text) instanceof Subject.ServiceAccount account) {
             return account;
         }
         if (text.startsWith("sa:") && text.matches("sa:[^/]+/[^/]+")) {
@@ -60,10 +60,6 @@ final class MinimizeSubject implements Consumer<AuditedRequest> {
             return new Subject.ServiceAccount(text.substring("sa:".length(), slash), text.substring(slash + 1));
         }
         throw usage(Printable.shellWord(text) + " names nobody; write user:NAME, group:NAME or sa:NAMESPACE/NAME.");
-    }
-
-    private static Subject subject(String user) {
-        return new LogSubject.User(user).bound(List.of()).getFirst();
     }
 
     private static LogSubject of(Subject subject) {

@@ -22,39 +22,27 @@ final class Names {
     static final String MASTERS = "system:masters";
     static final String SERVICE_ACCOUNTS = "system:serviceaccounts";
 
-    private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
-
     private Names() {}
 
     /** The one form of a binding's subject; empty for a service account without a namespace, which is nobody. */
     static Optional<Subject> of(Binding binding, Subject subject) {
         return switch (subject) {
-            case Subject.User user -> Optional.of(user(user.name()));
+            case Subject.User user -> Optional.of(Subject.ofUser(user.name()));
             case Subject.Group group -> Optional.of(group);
             case Subject.ServiceAccount account -> {
                 String namespace = account.namespace().isEmpty() ? binding.namespace() : account.namespace();
                 yield namespace.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(user(Subject.ServiceAccount.userName(namespace, account.name())));
+                        : Optional.of(Subject.ofUser(
+                                Subject.ServiceAccount.userName(namespace, account.name())));
             }
         };
-    }
-
-    /** A user by name: a service account where the name is one's. */
-    static Subject user(String name) {
-        if (name.startsWith(SERVICE_ACCOUNT)) {
-            String[] parts = name.substring(SERVICE_ACCOUNT.length()).split(":", -1);
-            if (parts.length == 2 && !parts[0].isEmpty() && !parts[1].isEmpty()) {
-                return new Subject.ServiceAccount(parts[0], parts[1]);
-            }
-        }
-        return new Subject.User(name);
     }
 
     /** All that a binding can call a user by. */
     static Set<Subject> of(RbacUser user) {
         Set<Subject> names = new LinkedHashSet<>();
-        names.add(user(user.name()));
+        names.add(Subject.ofUser(user.name()));
         user.groups().forEach(group -> names.add(new Subject.Group(group)));
         return names;
     }
