@@ -40,6 +40,8 @@ public final class IamSide {
     private final List<String> unasked = new ArrayList<>();
     private final Map<String, Optional<IamPrincipals.Role>> roles = new LinkedHashMap<>();
     private Optional<AwsFailure> refused = Optional.empty();
+    private Optional<AwsFailure> first = Optional.empty();
+    private boolean answered;
 
     private IamSide(IamPrincipals iam, IamDirectory directory, Consumer<String> progress) {
         this.iam = iam;
@@ -63,8 +65,9 @@ public final class IamSide {
      * What was found out.
      *
      * @param unasked why some was not, a sentence each
+     * @param failure why this is no answer of IAM's: it gave none at all, or could not be reached for the rest
      */
-    public record Report(List<Fact> facts, List<String> unasked) {
+    public record Report(List<Fact> facts, List<String> unasked, Optional<AwsFailure> failure) {
         public Report {
             facts = List.copyOf(facts);
             unasked = List.copyOf(unasked);
@@ -76,7 +79,7 @@ public final class IamSide {
                     || answer.indirect().stream().anyMatch(each -> mapped(each.party()).isPresent());
             return new Report(List.of(), principals
                     ? List.of("IAM was not asked who may assume these roles, or become one that can (--iam asks).")
-                    : List.of());
+                    : List.of(), Optional.empty());
         }
     }
 
@@ -98,10 +101,11 @@ public final class IamSide {
         answer.indirect().forEach(each -> mapped(each.party()).ifPresent(can::add));
         List<MappingRule> allTargets = can.stream().filter(IamSide::isPrincipal).toList();
         List<MappingRule> targets = allTargets.stream().limit(MOST_TARGETS).toList();
-        List<Source> sources = sources(rules, can);
+        List<String> others = others(rules);
+        List<MappingRule> mapped = rules.stream().filter(rule -> isPrincipal(rule) && !can.contains(rule)).toList();
+        List<Source> asked = sources(mapped, others);
         List<Fact> facts = new ArrayList<>();
         can.stream().limit(MOST_SOURCES).forEach(rule -> facts.addAll(assumers(rule)));
-        List<Source> asked = sources.stream().limit(MOST_SOURCES).toList();
         for (int i = 0; i < asked.size(); i++) {
             if (i > 0 && i % PROGRESS == 0) {
                 progress.accept("asked IAM about " + i + " of " + asked.size() + " users and roles …");
@@ -109,24 +113,38 @@ public final class IamSide {
             facts.addAll(climbs(asked.get(i), targets, cluster));
         }
         refused.ifPresent(failure -> unasked.add("IAM did not answer all: " + failure.message()));
-        if (sources.size() > MOST_SOURCES) {
-            unasked.add("Of " + sources.size() + " users and roles IAM was asked about the first " + MOST_SOURCES
-                    + ", those of the map among them.");
+        if (mapped.size() + others.size() > MOST_SOURCES) {
+            unasked.add("Of " + (mapped.size() + others.size()) + " users and roles IAM was asked about the first "
+                    + MOST_SOURCES + ", those of the map before others.");
+        }
+        if (can.size() > MOST_SOURCES) {
+            unasked.add("Of the " + can.size() + " lines of the map that can, IAM was asked for the first "
+                    + MOST_SOURCES + " who may assume their roles.");
         }
         if (allTargets.size() > MOST_TARGETS) {
             unasked.add("Of the " + allTargets.size() + " principals that can, IAM was asked for the first "
                     + MOST_TARGETS + " who can become one of them.");
         }
-        return new Report(facts, unasked);
+        return new Report(facts, unasked, first.filter(failure -> !answered || switch (failure.kind()) {
+            case UNREACHABLE, THROTTLED, NONSENSE -> true;
+            case CONFIGURATION, NO_CREDENTIALS, EXPIRED, KEYS_REFUSED, DENIED, NOT_FOUND, NO_REGION, REFUSED -> false;
+        }));
     }
 
     /** Those of the map first: they are in already, and a step is all that they lack. */
-    private List<Source> sources(List<MappingRule> rules, Set<MappingRule> can) {
+    private List<Source> sources(List<MappingRule> mapped, List<String> others) {
         List<Source> sources = new ArrayList<>();
-        rules.stream().filter(rule -> isPrincipal(rule) && !can.contains(rule)).limit(MOST_SOURCES)
+        mapped.stream().limit(MOST_SOURCES)
                 .forEach(rule -> arn(rule).ifPresent(arn -> sources.add(new Source(arn, true))));
-        Set<String> known = new HashSet<>(sources.stream().map(Source::arn).toList());
-        can.forEach(rule -> known.add(ArnCase.folded(rule.subject())));
+        others.stream().limit(MOST_SOURCES - Math.min(MOST_SOURCES, mapped.size()))
+                .forEach(arn -> sources.add(new Source(arn, false)));
+        return sources;
+    }
+
+    /** The users and roles of the account that the map does not name. */
+    private List<String> others(List<MappingRule> rules) {
+        Set<String> known = new HashSet<>();
+        rules.forEach(rule -> known.add(ArnCase.folded(rule.subject())));
         List<String> others = new ArrayList<>(listed("users", directory.users(MOST_LISTED, count -> progress
                 .accept("listed " + count + " users …"))));
         listed("roles", directory.roles(MOST_LISTED, count -> progress.accept("listed " + count + " roles …")))
@@ -136,21 +154,22 @@ public final class IamSide {
                         others.add(role.arn());
                     }
                 });
-        others.stream().filter(arn -> !known.contains(arn) && !known.contains(ArnCase.folded(arn))
-                && !known.contains(ArnCase.folded(arn.replaceFirst(":role/.*/", ":role/"))))
-                .forEach(arn -> sources.add(new Source(arn, false)));
-        return sources;
+        // the map names a role without its path
+        return others.stream().filter(arn -> !known.contains(ArnCase.folded(arn))
+                && !known.contains(ArnCase.folded(arn.replaceFirst(":role/.*/", ":role/")))).toList();
     }
 
     private <T> List<T> listed(String what, AwsAnswer<IamDirectory.Found<T>> answer) {
         return switch (answer) {
             case AwsAnswer.Got<IamDirectory.Found<T>>(IamDirectory.Found<T> found) -> {
+                answered = true;
                 if (found.more()) {
                     unasked.add("There are more than " + MOST_LISTED + " " + what + "; the rest was not looked at.");
                 }
                 yield found.all();
             }
             case AwsAnswer.Failed<IamDirectory.Found<T>>(AwsFailure failure) -> {
+                first = first.or(() -> Optional.of(failure));
                 unasked.add("The account's " + what + " could not be listed, so of these IAM was asked about those that"
                         + " the map names alone: " + failure.message());
                 yield List.of();
@@ -268,9 +287,13 @@ public final class IamSide {
     /** An answer's value; when IAM refuses once it is not asked again. */
     private <T> Optional<T> given(AwsAnswer<T> answer) {
         return switch (answer) {
-            case AwsAnswer.Got<T>(T value) -> Optional.of(value);
+            case AwsAnswer.Got<T>(T value) -> {
+                answered = true;
+                yield Optional.of(value);
+            }
             case AwsAnswer.Failed<T>(AwsFailure failure) -> {
                 refused = Optional.of(failure);
+                first = first.or(() -> refused);
                 yield Optional.empty();
             }
         };

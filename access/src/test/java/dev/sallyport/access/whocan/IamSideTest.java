@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,8 +118,79 @@ class IamSideTest {
 
         assertThat(report(new Iam(Map.of("admin", trust("{}")), Set.of(), Set.of()),
                 new Listed(many, List.of(), false), ADMIN).unasked())
-                .containsExactly("Of 150 users and roles IAM was asked about the first 100, those of the map among"
-                        + " them.");
+                .containsExactly("Of 150 users and roles IAM was asked about the first 100, those of the map before"
+                        + " others.");
+    }
+
+    @Test
+    void linesOfTheMapBeyondTheFirstHundredAreCountedWhereNobodyMayBeListed() {
+        List<MappingRule> rules = new ArrayList<>(List.of(ADMIN));
+        IntStream.range(0, 150).forEach(i -> rules.add(new MappingRule.User(ACCOUNT + "user/user" + i, "u", List.of(),
+                PLACE)));
+
+        assertThat(report(new Iam(Map.of("admin", trust("{}")), Set.of(), Set.of()),
+                new Listed(List.of(), List.of(), true), rules.toArray(MappingRule[]::new)).unasked())
+                .contains("Of 150 users and roles IAM was asked about the first 100, those of the map before others.");
+    }
+
+    @Test
+    void rolesBeyondTheFirstHundredThatCanAreCounted() {
+        MappingRule[] admins = IntStream.range(0, 101).mapToObj(i -> new MappingRule.Role(ACCOUNT + "role/admin" + i,
+                "admin", List.of("system:masters"), PLACE)).toArray(MappingRule[]::new);
+
+        assertThat(report(new Iam(Map.of(), Set.of(), Set.of()), NOBODY_ELSE, admins).unasked()).contains(
+                "Of the 101 lines of the map that can, IAM was asked for the first 100 who may assume their roles.");
+    }
+
+    /** An IAM that answers every question so. */
+    private record Failing(AwsFailure failure) implements IamPrincipals, IamDirectory {
+        @Override
+        public AwsAnswer<Optional<Role>> role(String name) {
+            return new AwsAnswer.Failed<>(failure);
+        }
+
+        @Override
+        public AwsAnswer<Optional<String>> user(String name) {
+            return new AwsAnswer.Failed<>(failure);
+        }
+
+        @Override
+        public AwsAnswer<Boolean> mayDo(String arn, String action, String resource) {
+            return new AwsAnswer.Failed<>(failure);
+        }
+
+        @Override
+        public AwsAnswer<Found<IamPrincipals.Role>> roles(int most, IntConsumer progress) {
+            return new AwsAnswer.Failed<>(failure);
+        }
+
+        @Override
+        public AwsAnswer<Found<String>> users(int most, IntConsumer progress) {
+            return new AwsAnswer.Failed<>(failure);
+        }
+    }
+
+    @Test
+    void anIamThatSaysNothingAtAllIsNoAnswer() {
+        Failing iam = new Failing(new AwsFailure(AwsFailure.Kind.DENIED, "You may not.", ""));
+
+        assertThat(report(iam, iam, ADMIN).failure()).contains(iam.failure());
+    }
+
+    @Test
+    void anIamThatFallsSilentInBetweenIsNoAnswerEither() {
+        Failing iam = new Failing(new AwsFailure(AwsFailure.Kind.UNREACHABLE, "No answer.", ""));
+
+        assertThat(report(iam, NOBODY_ELSE, ADMIN).failure()).contains(iam.failure());
+    }
+
+    @Test
+    void whatMayNotBeAskedBesideWhatMayIsSaidAndNoFailure() {
+        IamSide.Report report = report(new Iam(Map.of("admin", trust("{}")), Set.of(), Set.of()),
+                new Listed(List.of(), List.of(), true), ADMIN);
+
+        assertThat(report.failure()).isEmpty();
+        assertThat(report.unasked()).isNotEmpty();
     }
 
     private static String trust(String principal) {

@@ -4,6 +4,7 @@ import dev.sallyport.access.whocan.Auditor;
 import dev.sallyport.access.whocan.IamSide;
 import dev.sallyport.access.whocan.WhoCanAnswer;
 import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.cli.terminal.AwsFailures;
 import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
@@ -99,7 +100,7 @@ public final class WhoCanCommand implements Callable<Integer> {
                     .toList());
             report.put("remarks", remarks);
             terminal.out().print(output.format.write(report));
-            return ExitCode.DONE.number();
+            return exitCode(inIam).number();
         }
         terminal.line("Who can " + Printable.name(AccessWords.request(request.request()))
                 + (request.inAllNamespaces() ? " in all namespaces" : "") + ", in "
@@ -120,6 +121,13 @@ public final class WhoCanCommand implements Callable<Integer> {
                     .map(entry -> entry.getKey() + " " + entry.getValue()).collect(Collectors.joining(", ")) + "."));
         }
         remarks.forEach(remark -> terminal.line(Printable.name(remark)));
-        return ExitCode.DONE.number();
+        return exitCode(inIam).number();
+    }
+
+    /** Where IAM was asked for and said nothing, a script must not take the cluster's half for the whole. */
+    private static ExitCode exitCode(IamSide.Report inIam) {
+        return inIam.failure().map(failure -> AwsFailures.exitCode(failure.kind()) == ExitCode.UNREACHABLE
+                ? ExitCode.UNREACHABLE
+                : ExitCode.IMPOSSIBLE).orElse(ExitCode.DONE);
     }
 }

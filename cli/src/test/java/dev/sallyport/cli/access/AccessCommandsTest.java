@@ -73,6 +73,17 @@ class AccessCommandsTest {
     }
 
     @Test
+    void anIamThatWasAskedForAndCannotBeReachedMakesNoFullAnswer() {
+        Ended ended = CommandInProcess.command().reading(DUMP).with("AWS_ACCESS_KEY_ID", "AKIA")
+                .with("AWS_SECRET_ACCESS_KEY", "hush").with("AWS_REGION", "eu-west-1")
+                .with("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+                .run("who-can", "get", "secrets", "--iam", "--offline", "-");
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.out()).contains("role/dev", "IAM did not answer all: ");
+    }
+
+    @Test
     void aNameWithALineBreakBeginsNoLineOfWhoCan() {
         String forging = DUMP.replace("name: devs}", "name: \"devs\\nFORGED\"}");
 
