@@ -1,7 +1,9 @@
 package dev.sallyport.access.findings;
 
 import dev.sallyport.access.whocan.Auditor;
+import dev.sallyport.access.whocan.WhoCanAnswer;
 import dev.sallyport.mapping.MappingRule;
+import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.RbacSnapshot;
 import dev.sallyport.rbac.Subject;
 import dev.sallyport.rbac.whocan.ClusterTraits;
@@ -14,6 +16,9 @@ import java.util.Set;
 
 /** Finds what is dangerous, and what is in vain, over one map and one cluster's roles and bindings. */
 public final class AccessFindings {
+
+    private static final AccessRequest EVERYTHING = new AccessRequest.Resource("*", "*", "*", "", "", "");
+    private static final int STEPS = 2; // before the request; longer ways are for who-can
 
     private AccessFindings() {}
 
@@ -31,14 +36,29 @@ public final class AccessFindings {
         }
     }
 
+    /** Who may do everything, or gets there in few steps. */
+    public static WhoCanAnswer administrators(Auditor auditor) {
+        return auditor.whoCan(EVERYTHING, STEPS);
+    }
+
     /** The findings: by code, the gravest first, and for each code in the order of the map and of the bindings. */
     public static List<AccessFinding> of(Scene scene) {
+        Auditor auditor = Auditor.over(scene.rules().orElse(List.of()), scene.rbac(), scene.traits());
+        return of(scene, auditor, administrators(auditor));
+    }
+
+    /**
+     * The same where a good part of the work is done already.
+     *
+     * @param auditor over the scene
+     * @param administrators as {@link #administrators} says
+     */
+    public static List<AccessFinding> of(Scene scene, Auditor auditor, WhoCanAnswer administrators) {
         List<MappingRule> rules = scene.rules().orElse(List.of());
         List<AccessFinding> found = new ArrayList<>();
-        Auditor auditor = Auditor.over(rules, scene.rbac(), scene.traits());
         found.addAll(BindingJudge.judge(scene, auditor));
         found.addAll(RoleJudge.judge(scene.rbac()));
-        found.addAll(PowerJudge.judge(scene, auditor));
+        found.addAll(PowerJudge.judge(scene, auditor, administrators));
         rules.stream().filter(MappingRule.Account.class::isInstance)
                 .forEach(rule -> found.add(new AccessFinding(AccessFindingCode.ACCOUNT, new About.Rule(rule),
                         "everybody in the account " + rule.subject() + " is let in, under their own ARN",

@@ -4,6 +4,7 @@ import dev.sallyport.access.findings.AccessFindings.Scene;
 import dev.sallyport.access.whocan.Auditor;
 import dev.sallyport.access.whocan.Party;
 import dev.sallyport.access.whocan.WhoCanAnswer;
+import dev.sallyport.cluster.snapshot.ObjectKey;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Decision;
@@ -25,10 +26,8 @@ import java.util.stream.Stream;
 /** Judges who has or can get the most. */
 final class PowerJudge {
 
-    private static final AccessRequest EVERYTHING = new AccessRequest.Resource("*", "*", "*", "", "", "");
     private static final List<String> READING = List.of("list", "watch", "get"); // each gives the content
     private static final Subject ANONYMOUS = new Subject.User("system:anonymous");
-    private static final int STEPS = 2; // before the request; longer ways are for who-can
 
     private final Scene scene;
     private final Auditor auditor;
@@ -40,9 +39,8 @@ final class PowerJudge {
         this.auditor = auditor;
     }
 
-    static List<AccessFinding> judge(Scene scene, Auditor auditor) {
+    static List<AccessFinding> judge(Scene scene, Auditor auditor, WhoCanAnswer answer) {
         PowerJudge judge = new PowerJudge(scene, auditor);
-        WhoCanAnswer answer = auditor.whoCan(EVERYTHING, STEPS);
         answer.direct().stream().filter(each -> !each.isKubernetesOwn()).forEach(judge::administrator);
         answer.indirect().stream().filter(each -> !each.isKubernetesOwn()).forEach(judge::climber);
         judge.readers();
@@ -90,9 +88,7 @@ final class PowerJudge {
 
     private static String by(Collection<Decision.Chain> chains) {
         return chains.stream().flatMap(chain -> chain instanceof Decision.Chain.ByBinding binding
-                ? Stream.of(binding.binding().isClusterRoleBinding()
-                        ? "ClusterRoleBinding " + binding.binding().name()
-                        : "RoleBinding " + binding.binding().namespace() + "/" + binding.binding().name())
+                ? Stream.of(ObjectKey.of(binding.binding()).toString())
                 : Stream.empty()).distinct().collect(Collectors.joining(" and "));
     }
 

@@ -8,6 +8,7 @@ import dev.sallyport.cluster.snapshot.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Everybody who comes into one cluster at one moment, and all that they have there.
@@ -41,9 +42,14 @@ public record AccessReport(String source, Instant readAt, List<String> unseen, L
         return new Census(world, scene).report(readAt);
     }
 
-    /** How many of the entries are not Kubernetes' own parts and have a power of this kind. */
+    /** How many have a power of this kind, Kubernetes' own parts left out; who has several entries counts once. */
     public long count(Class<? extends Power> kind) {
-        return entries.stream().filter(entry -> !entry.isKubernetesOwn())
-                .filter(entry -> entry.powers().stream().anyMatch(kind::isInstance)).count();
+        return count(entry -> !entry.isKubernetesOwn() && entry.powers().stream().anyMatch(kind::isInstance));
+    }
+
+    /** To how many the entries that fit belong; a role that a binding knows by two sessions is one. */
+    public long count(Predicate<ReportEntry> fits) {
+        return entries.stream().filter(fits).map(ReportEntry::somebody)
+                .map(somebody -> somebody.kind() + " " + somebody.name()).distinct().count();
     }
 }

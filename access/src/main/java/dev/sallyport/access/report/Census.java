@@ -57,8 +57,9 @@ final class Census {
         this.rules = scene.rules().orElse(List.of());
         this.auditor = Auditor.over(rules, scene.rbac(), scene.traits());
         this.grants = Grants.over(scene.rbac());
-        this.powers = new Powers(auditor);
-        this.findings = AccessFindings.of(scene);
+        WhoCanAnswer administrators = AccessFindings.administrators(auditor);
+        this.powers = new Powers(administrators);
+        this.findings = AccessFindings.of(scene, auditor, administrators);
         for (AccessFinding finding : findings) {
             findingsAbout.computeIfAbsent(finding.about(), absent -> new ArrayList<>()).add(finding);
             if (finding.about() instanceof About.Somebody(Party.Mapped(MappingRule rule, Guise guise))

@@ -1,6 +1,5 @@
 package dev.sallyport.access.report;
 
-import dev.sallyport.access.whocan.Auditor;
 import dev.sallyport.access.whocan.Guise;
 import dev.sallyport.access.whocan.Party;
 import dev.sallyport.access.whocan.WhoCanAnswer;
@@ -19,16 +18,13 @@ import java.util.Optional;
 /** Says who has which strong power. */
 final class Powers {
 
-    private static final AccessRequest EVERYTHING = new AccessRequest.Resource("*", "*", "*", "", "", "");
     private static final List<AccessRequest> READING = List.of(secrets("get"), secrets("list"), secrets("watch"));
-    private static final int STEPS = 2; // as the findings look; longer ways are for who-can
 
     private final Map<Party, Power> byParty = new HashMap<>();
     private final Map<MappingRule, Power> ofWholeRule = new HashMap<>();
     private final IdentityHashMap<Role, Boolean> readsSecrets = new IdentityHashMap<>(); // a role of a hundred rules hashes slowly
 
-    Powers(Auditor auditor) {
-        WhoCanAnswer answer = auditor.whoCan(EVERYTHING, STEPS);
+    Powers(WhoCanAnswer answer) {
         answer.direct().forEach(direct -> add(direct.party(), new Power.Everything(direct.chains())));
         answer.indirect().forEach(
                 indirect -> add(indirect.party(), new Power.Climbs(indirect.ways(), indirect.count())));

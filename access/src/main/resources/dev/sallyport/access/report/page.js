@@ -20,9 +20,10 @@ function showHead() {
   document.title = title;
   byId("title").textContent = title;
   const read = new Date(data.readAt).toISOString().replace("T", " ").slice(0, 16);
-  const rules = data.entries.filter(entry => entry.place !== "").length;
-  byId("read").textContent = `Read ${read} UTC: ${counted(rules, "principal")} of the map, `
-    + `${counted(data.entries.length - rules, "other")}, ${counted(data.bindings.length, "binding")}.`;
+  const mapped = data.entries.filter(entry => entry.place !== "");
+  const principals = new Set(mapped.map(entry => entry.name)).size; // one may have several entries
+  byId("read").textContent = `Read ${read} UTC: ${counted(principals, "principal")} of the map, `
+    + `${counted(data.entries.length - mapped.length, "other")}, ${counted(data.bindings.length, "binding")}.`;
   byId("unseen").hidden = data.unseen.length === 0;
   byId("unseen").querySelector("ul").replaceChildren(...data.unseen.map(words => element("li", {}, words)));
   byId("notes").replaceChildren(...data.notes.map(words => element("li", {}, words)));

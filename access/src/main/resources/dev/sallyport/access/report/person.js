@@ -122,7 +122,8 @@ function rightsIn(entry) {
 /** What everybody has who is let in stands in an entry of its own. */
 function everybodysIn(entry, siblings) {
   const everybody = data.entries.find(each => each.kind === "everybody" && each.name === "system:authenticated");
-  const outside = entry === everybody || entry.name === "system:unauthenticated" || everybody === undefined;
+  const outside = entry === everybody || everybody === undefined
+    || entry.name === "system:unauthenticated" || entry.name === "system:anonymous";
   if (outside || everybody.bindings.size === 0) {
     return [];
   }

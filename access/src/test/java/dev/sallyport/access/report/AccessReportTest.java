@@ -62,6 +62,15 @@ class AccessReportTest {
     }
 
     @Test
+    void whoHasSeveralEntriesCountsOnce() {
+        AccessReport report = devs().role("all", EVERYTHING).bind("", "all", new Subject.Group("devs"))
+                .role("reader", reading("pods")).bind("prod", "reader", new Subject.User("dev:ana")).report();
+
+        assertThat(report.count(entry -> entry.somebody().rule().isPresent())).isOne();
+        assertThat(report.count(Power.Everything.class)).isEqualTo(2); // the role, and whoever made the cluster
+    }
+
+    @Test
     void whoReadsSecretsOfSomeNamespacesIsSaidToReadThose() {
         ReportEntry dev = entry(
                 devs().role("keeper", reading("secrets")).bind("prod", "keeper", new Subject.Group("devs"))

@@ -28,16 +28,14 @@ final class ReportSummary {
     }
 
     void print(Terminal terminal) {
-        List<ReportEntry> entries = report.entries();
-        long mapped = entries.stream().filter(entry -> entry.somebody().rule().isPresent()).count();
-        long own = entries.stream().filter(ReportEntry::isKubernetesOwn).count();
         long errors = report.findings().stream().filter(each -> each.code().severity() == Severity.ERROR).count();
         terminal.line(Printable.name("Who has what in " + report.source() + ", read "
                 + report.readAt().truncatedTo(ChronoUnit.SECONDS)));
         terminal.line("");
-        line(terminal, "come in by the map", mapped);
-        line(terminal, "others", entries.size() - mapped - own);
-        line(terminal, "parts of Kubernetes itself", own);
+        line(terminal, "come in by the map", report.count(entry -> entry.somebody().rule().isPresent()));
+        line(terminal, "others", report.count(
+                entry -> entry.somebody().rule().isEmpty() && !entry.isKubernetesOwn()));
+        line(terminal, "parts of Kubernetes itself", report.count(ReportEntry::isKubernetesOwn));
         line(terminal, "may do everything", report.count(Power.Everything.class));
         line(terminal, "can get there in steps", report.count(Power.Climbs.class));
         line(terminal, "read Secrets", report.count(Power.ReadsSecrets.class));
