@@ -10,12 +10,14 @@ import dev.sallyport.aws.CredentialChain;
 import dev.sallyport.aws.EksClusters;
 import dev.sallyport.aws.EksClusters.ClusterFacts;
 import dev.sallyport.aws.IamPrincipals;
+import dev.sallyport.aws.InlinePolicies;
 import dev.sallyport.aws.NodeRoleReader;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterLogin;
 import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.cluster.review.NodeOrigin;
 import dev.sallyport.cluster.review.NodeRoles;
+import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.AwsCredentials;
 import dev.sallyport.identity.CallerIdentity;
 
@@ -58,12 +60,12 @@ public final class EksSide {
      * @param region in which the cluster is
      */
     record Services(String region, EksClusters eks, NodeRoleReader nodes, IamPrincipals iam,
-            Supplier<AwsAnswer<CallerIdentity>> caller) {
+            InlinePolicies policies, Supplier<AwsAnswer<CallerIdentity>> caller) {
 
         static Services of(AwsSettings settings, AwsCredentials credentials, Clock clock) {
             return new Services(settings.region().map(set -> set.value()).orElse(""),
                     EksClusters.of(settings, credentials, clock), NodeRoleReader.of(settings, credentials, clock),
-                    IamPrincipals.of(settings, credentials, clock),
+                    IamPrincipals.of(settings, credentials, clock), InlinePolicies.of(settings, credentials, clock),
                     () -> CallerIdentityReader.of(settings, clock).read(credentials));
         }
     }
@@ -143,6 +145,20 @@ public final class EksSide {
     /** Asks IAM what takes several calls and is all that somebody waits for. */
     public <T> AwsAnswer<T> iamPatiently(Function<IamPrincipals, AwsAnswer<T>> question) {
         return patiently(services -> question.apply(services.iam()));
+    }
+
+    /**
+     * Writes an inline policy as the same caller, however long it takes.
+     *
+     * @param principal a user or a role; of another account than the caller's it is not written, for IAM takes names, and
+     *     that account may have somebody of this one
+     * @return the policy's name
+     */
+    public AwsAnswer<String> putPolicy(Arn principal, String name, String document) {
+        return patiently(services -> services.caller().get().then(me -> me.account().equals(principal.account())
+                ? services.policies().put(principal.toString(), name, document)
+                : new AwsAnswer.Failed<>(new AwsFailure(AwsFailure.Kind.DENIED, "These credentials are of account "
+                        + me.account() + ", and " + principal + " is of another. Its policy was not written.", ""))));
     }
 
     /**

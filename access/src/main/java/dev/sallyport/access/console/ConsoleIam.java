@@ -39,7 +39,13 @@ public sealed interface ConsoleIam {
      * one may.
      *
      * @param who whoever signs in to the console
+     * @param account whose IAM that is: it knows users and roles by their names, and another account's not at all
      */
+    static ConsoleIam ask(IamPrincipals iam, Arn who, ConsoleCluster cluster, String account) {
+        return account.equals(who.account()) ? ask(iam, who, cluster) : new OtherAccount(who, account);
+    }
+
+    /** As {@link #ask(IamPrincipals, Arn, ConsoleCluster, String)}, of somebody of the same account. */
     static ConsoleIam ask(IamPrincipals iam, Arn who, ConsoleCluster cluster) {
         return switch (Principal.of(who)) {
             case Principal.Root _ -> new Asked(who, List.of()); // no policy of the account limits it

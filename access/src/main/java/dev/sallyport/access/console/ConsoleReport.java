@@ -14,11 +14,12 @@ import java.util.List;
  * @param mapping what the map makes of them
  * @param missing what RBAC does not let them read; all of it where the map does not let them in
  * @param unseen what they may read or not: roles or bindings could not be read that would say so
+ * @param byServer whether the API server said what they may read, of which roles and bindings do not tell
  * @param limits what was not looked at, a sentence each
  */
 public record ConsoleReport(Asker.Iam asker, ConsoleCluster cluster, Verdict verdict, ConsoleIam iam,
         MappingStep mapping, List<AccessRequest.Resource> missing, List<AccessRequest.Resource> unseen,
-        List<String> limits) {
+        boolean byServer, List<String> limits) {
 
     public ConsoleReport {
         missing = List.copyOf(missing);

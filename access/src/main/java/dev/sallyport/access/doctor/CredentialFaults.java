@@ -37,7 +37,7 @@ final class CredentialFaults {
         this.place = place;
         this.view = view;
         this.cures = new SignerCures(place, known, view);
-        this.roles = new RoleFaults(view, cures);
+        this.roles = new RoleFaults(view.clock(), Optional.of(cures));
         this.ways = new WayFaults(place, known, view);
         this.metadata = new MetadataFaults(view, cures);
     }

@@ -1,5 +1,6 @@
 package dev.sallyport.access.doctor;
 
+import dev.sallyport.access.explain.IamStop;
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
 import dev.sallyport.aws.AwsReason.RoleRefused;
@@ -9,6 +10,7 @@ import dev.sallyport.aws.IamPrincipals;
 import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.CallerIdentity;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,29 +20,51 @@ import java.util.Optional;
  * external id, a one-time code, a right of their own that is missing, and a role that does not exist; IAM tells them
  * apart where the caller may ask it.
  */
-final class RoleFaults {
+public final class RoleFaults {
 
     private static final List<CheckCode> ALIKE = List.of(CheckCode.D_ROLE_EXTERNAL_ID, CheckCode.D_ROLE_MFA,
             CheckCode.D_ROLE_MISSING);
 
-    private final AwsView view;
-    private final SignerCures signers;
+    private final Clock clock;
+    private final Optional<SignerCures> signers;
 
-    RoleFaults(AwsView view, SignerCures signers) {
-        this.view = view;
+    /**
+     * Faults of roles.
+     *
+     * @param signers what mends a role that does not exist; empty where it is not known how somebody signs
+     */
+    RoleFaults(Clock clock, Optional<SignerCures> signers) {
+        this.clock = clock;
         this.signers = signers;
     }
 
+    /**
+     * The same for a question that is not doctor's.
+     *
+     * @param said what STS answered, in words
+     * @param settings those with which it was asked
+     */
+    public static IamStop stop(RoleRefused refused, String said, AwsSettings settings, Clock clock) {
+        Observation seen = new RoleFaults(clock, Optional.empty()).refused(refused, said, Optional.of(settings));
+        return new IamStop(caller(refused, settings, clock).map(RoleFaults::principal), refused.request().roleArn(),
+                seen.evidence(),
+                seen.cures().stream().map(cure -> new IamStop.Mend(cure.what(), cure.commands(),
+                        cure.by() == Cure.By.ACCOUNT_ADMINISTRATOR)).toList());
+    }
+
+    private static Optional<CallerIdentity> caller(RoleRefused refused, AwsSettings settings, Clock clock) {
+        return CallerIdentityReader.of(settings, clock).read(refused.by().credentials()).optional();
+    }
+
     Observation refused(RoleRefused refused, String said, Optional<AwsSettings> settings) {
-        Optional<CallerIdentity> caller = settings.flatMap(read -> CallerIdentityReader.of(read, view.clock())
-                .read(refused.by().credentials()).optional());
+        Optional<CallerIdentity> caller = settings.flatMap(read -> caller(refused, read, clock));
         Optional<Arn> role = Arn.tryParse(refused.request().roleArn());
         if (settings.isEmpty() || caller.isEmpty() || role.isEmpty()) {
             return Observation.fault(CheckCode.D_ROLE_DENIED, said).orElse(ALIKE);
         }
         boolean sameAccount = role.get().account().equals(caller.get().account());
         AwsAnswer<Optional<IamPrincipals.Role>> asked = sameAccount
-                ? IamPrincipals.of(settings.get(), refused.by().credentials(), view.clock()).role(name(role.get()))
+                ? IamPrincipals.of(settings.get(), refused.by().credentials(), clock).role(name(role.get()))
                 : new AwsAnswer.Failed<>(new AwsFailure(AwsFailure.Kind.DENIED, "another account's role", ""));
         return switch (asked) {
             case AwsAnswer.Failed<Optional<IamPrincipals.Role>> unseen ->
@@ -53,7 +77,8 @@ final class RoleFaults {
                     .orElseGet(() -> Observation.fault(CheckCode.D_ROLE_MISSING,
                             said + "\nIAM has no role " + name(role.get()) + " in account " + role.get().account()
                                     + ".",
-                            signers.otherProfiles(settings).toArray(Cure[]::new)));
+                            signers.map(cures -> cures.otherProfiles(settings)).orElse(List.of())
+                                    .toArray(Cure[]::new)));
         };
     }
 
@@ -84,7 +109,8 @@ final class RoleFaults {
         return Observation.fault(CheckCode.D_ROLE_MISSING, said + "\nThe role's ARN is " + seen.arn() + ".",
                 refused.profile().map(profile -> new Cure[]{Cure.you("name the role by its ARN",
                         ShellLine.of("aws", "configure", "set", "role_arn", seen.arn(), "--profile", profile))})
-                        .orElseGet(() -> new Cure[]{Cure.you("name the role by its ARN", signers.inRole(seen.arn()))}));
+                        .orElseGet(() -> new Cure[]{Cure.you("name the role by its ARN",
+                                signers.map(cures -> cures.inRole(seen.arn())).orElse(new String[0]))}));
     }
 
     private Observation judged(RoleRefused refused, String said, CallerIdentity caller, IamPrincipals.Role seen) {
@@ -94,7 +120,8 @@ final class RoleFaults {
             return Observation.fault(CheckCode.D_ROLE_DENIED,
                     said + "\nThe role's trust policy does not name " + principal(caller) + ".",
                     PolicyText.with(seen.trustPolicy(), PolicyText.trusting(principal(caller)))
-                            .map(policy -> new Cure[]{Cure.accountAdministrator("name them in it, beside whom it names",
+                            .map(policy -> new Cure[]{Cure.accountAdministrator(
+                                    "name them in the role's trust policy, beside whom it names",
                                     "aws iam update-assume-role-policy --role-name " + name + " --policy-document "
                                             + ShellLine.word(policy))})
                             .orElse(new Cure[0]));
@@ -141,7 +168,7 @@ final class RoleFaults {
     private static Cure[] permission(CallerIdentity caller, String roleArn, String roleName) {
         String kind = caller.canonicalArn().value().contains(":role/") ? "role" : "user";
         String holder = caller.canonicalArn().value().replaceAll(".*/", "");
-        return new Cure[]{Cure.accountAdministrator("let them",
+        return new Cure[]{Cure.accountAdministrator("let them assume the role",
                 ShellLine.of("aws", "iam", "put-" + kind + "-policy", "--" + kind + "-name", holder, "--policy-name",
                         "assume-" + roleName, "--policy-document", PolicyText.allowing("sts:AssumeRole", roleArn)))};
     }

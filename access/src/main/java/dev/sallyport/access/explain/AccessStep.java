@@ -19,4 +19,11 @@ public sealed interface AccessStep {
      * @param decision what RBAC says by itself
      */
     record ByNodeAuthorizer(RbacUser user, NodeAuthorizer.Answer answer, Decision decision) implements AccessStep {}
+
+    /**
+     * The API server said it to whoever asked about themselves; what gives it was not seen.
+     *
+     * @param reason its own words, such as the binding that it found; may be empty
+     */
+    record ByServer(RbacUser user, boolean allowed, String reason) implements AccessStep {}
 }

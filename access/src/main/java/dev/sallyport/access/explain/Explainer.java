@@ -46,7 +46,7 @@ public final class Explainer {
         if (bare.verdict() != Verdict.NO) {
             return bare;
         }
-        return new Explanation(bare.cluster(), question, bare.verdict(), bare.mapping(), bare.access(),
+        return new Explanation(bare.cluster(), question, bare.verdict(), bare.stop(), bare.mapping(), bare.access(),
                 new Remedies(world).of(bare), bare.limits(), bare.remarks());
     }
 
@@ -58,8 +58,8 @@ public final class Explainer {
         };
         AccessStep access = user(question.asker(), mapping).map(user -> access(user, question))
                 .orElseGet(AccessStep.NotReached::new);
-        return new Explanation(world.cluster().name(), question, verdict(mapping, access), mapping, access, List.of(),
-                world.limits(), Remarks.of(world, question, mapping, access));
+        return new Explanation(world.cluster().name(), question, verdict(mapping, access), Optional.empty(), mapping,
+                access, List.of(), world.limits(), Remarks.of(world, question, mapping, access));
     }
 
     private MappingStep mapping(Asker.Iam iam) {
@@ -151,6 +151,7 @@ public final class Explainer {
                 case MappingStep.NotAsked _ -> Verdict.NOT_KNOWN;
             };
             case AccessStep.ByRbac rbac -> byRbac(rbac.decision());
+            case AccessStep.ByServer server -> server.allowed() ? Verdict.YES : Verdict.NO;
             case AccessStep.ByNodeAuthorizer node -> node.decision().allowed() ? Verdict.YES : switch (node.answer()) {
                 case ALLOWS -> Verdict.YES;
                 case FOR_ITS_OWN -> Verdict.NOT_KNOWN;

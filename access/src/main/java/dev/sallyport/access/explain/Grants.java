@@ -1,6 +1,7 @@
 package dev.sallyport.access.explain;
 
 import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.cluster.snapshot.ObjectKey;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Binding;
 import dev.sallyport.rbac.PolicyRule;
@@ -108,8 +109,6 @@ public final class Grants {
 
     /** A binding in a few words. */
     static String words(Binding binding) {
-        return (binding.isClusterRoleBinding()
-                ? "ClusterRoleBinding "
-                : "RoleBinding " + binding.namespace() + "/") + binding.name();
+        return ObjectKey.of(binding).toString();
     }
 }

@@ -37,8 +37,8 @@ final class Remarks {
         }
         noNamespace(world, question).ifPresent(remarks::add);
         switch (access) {
-            case AccessStep.NotReached _ -> {
-                // nothing was decided
+            case AccessStep.NotReached _,AccessStep.ByServer _ -> {
+                // nothing was decided that one could see
             }
             case AccessStep.ByRbac(RbacUser user, var decision) -> {
                 if (!decision.allowed()) {

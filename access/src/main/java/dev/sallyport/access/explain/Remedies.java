@@ -149,6 +149,7 @@ final class Remedies {
         RbacUser user = switch (no.access()) {
             case AccessStep.ByRbac rbac -> rbac.user();
             case AccessStep.ByNodeAuthorizer node -> node.user();
+            case AccessStep.ByServer server -> server.user();
             case AccessStep.NotReached _ -> new RbacUser("", List.of());
         };
         if (NodeAuthorizer.isNode(user)) {

@@ -65,7 +65,8 @@ class EksSideTest {
         ClusterFacts facts = new ClusterFacts("demo", "arn:aws:eks:eu-west-1:123456789012:cluster/demo", "ACTIVE", "",
                 "", "", word, Optional.empty());
         EksSide side = new EksSide("demo", () -> new AwsAnswer.Got<>(new EksSide.Services("eu-west-1",
-                name -> new AwsAnswer.Got<>(facts), aws, aws, () -> new AwsAnswer.Failed<>(MadeUpAws.DENIED))),
+                _ -> new AwsAnswer.Got<>(facts), aws, aws, (_, name, _) -> new AwsAnswer.Got<>(name),
+                () -> new AwsAnswer.Failed<>(MadeUpAws.DENIED))),
                 EksSide.PATIENCE);
 
         assertThat(side.mode()).isEqualTo(mode);

@@ -34,7 +34,8 @@ class WaysBackInTest {
                 caller.contains(":assumed-role/") ? "AROA:ada" : "AIDA", "AKIA");
         return new EksSide("demo", () -> new AwsAnswer.Got<>(new EksSide.Services("eu-west-1",
                 name -> mode.isEmpty() ? new AwsAnswer.Failed<>(MadeUpAws.DENIED) : new AwsAnswer.Got<>(facts), aws,
-                aws, () -> new AwsAnswer.Got<>(identity))), EksSide.PATIENCE);
+                aws, (_, name, _) -> new AwsAnswer.Got<>(name), () -> new AwsAnswer.Got<>(identity))),
+                EksSide.PATIENCE);
     }
 
     private WayBack way(String code, String mode, String caller) {

@@ -11,6 +11,7 @@ import dev.sallyport.cluster.snapshot.ClusterSnapshot;
 import dev.sallyport.cluster.snapshot.Unseen;
 import dev.sallyport.identity.Arn;
 import dev.sallyport.mapping.AwsAuth;
+import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.mapping.MapSection;
 import dev.sallyport.mapping.edit.MappingEdit;
 import dev.sallyport.rbac.AccessRequest;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -177,6 +179,53 @@ final class ConsoleAccessTest {
         ConsoleGrant grant = ConsoleGrant.of(report, hidden);
         assertThat(grant.isNothing()).isTrue();
         assertThat(grant.notes()).anyMatch(note -> note.contains("could not be seen"));
+    }
+
+    /** Of somebody whom the API server lets in, and who may read neither the map nor roles. */
+    private static ConsoleReport ofSomebodyWhoSeesNothing(Function<AccessRequest, Optional<Boolean>> server) {
+        ClusterSnapshot seen = ClusterSnapshot.of("test", AwsAuth.parse(Map.of()), RbacSnapshot.empty());
+        AccessWorld hidden = AccessWorld.of(new ClusterSnapshot("test", Optional.empty(), seen.identityMappings(),
+                seen.rbac(), Map.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(new Unseen(Unseen.Hides.RIGHTS, "the ClusterRoles", "you may not read it", ""),
+                        new Unseen(Unseen.Hides.THE_MAP, "aws-auth", "you may not read it", ""))),
+                AuthenticationMode.CONFIG_MAP);
+        Asker.Iam ana = Asker.of(HERE + "user/ana");
+        return ConsoleAccess.of(hidden,
+                new Asker.Iam(ana.given(), ana.identity(),
+                        Optional.of(new KubernetesUser("ana", "", List.of(), Map.of()))),
+                CLUSTER, ConsoleIam.ask(iam("user/ana", ALL), Arn.parse(HERE + "user/ana"), CLUSTER), server);
+    }
+
+    @Test
+    void whoeverSeesNothingHasTheServersWordForWhatTheyMayRead() {
+        ConsoleReport report = ofSomebodyWhoSeesNothing(_ -> Optional.of(true));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.YES);
+        assertThat(report.byServer()).isTrue();
+    }
+
+    @Test
+    void whatTheServerDeniesIsMissing() {
+        ConsoleReport report = ofSomebodyWhoSeesNothing(request -> Optional.of(
+                !(request instanceof AccessRequest.Resource of && of.resource().equals("nodes"))));
+
+        assertThat(report.missing()).extracting(AccessRequest.Resource::resource).containsExactly("nodes", "nodes");
+        assertThat(report.verdict()).isEqualTo(Verdict.NO);
+    }
+
+    @Test
+    void withoutTheServersWordItIsNotKnown() {
+        ConsoleReport report = ofSomebodyWhoSeesNothing(_ -> Optional.empty());
+
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_KNOWN);
+        assertThat(report.byServer()).isFalse();
+    }
+
+    @Test
+    void somebodyOfAnotherAccountIsNotSaidToBeUnknownToIam() {
+        assertThat(ConsoleIam.ask(iam("user/eve", ALL), Arn.parse("arn:aws:iam::210987654321:user/ana"), CLUSTER,
+                "123456789012")).isEqualTo(new ConsoleIam.OtherAccount(
+                        Arn.parse("arn:aws:iam::210987654321:user/ana"), "123456789012"));
     }
 
     @Test

@@ -54,6 +54,18 @@ final class ExplainerTest {
     }
 
     @Test
+    void theServersWordTakesThePlaceOfWhatCouldNotBeSeen() {
+        Explanation walked = explain(map("mapRoles", "role/dev", "dev", "devs"), HERE + "role/dev", SECRET);
+
+        Explanation told = walked.asServerSays(true, "RBAC: allowed by RoleBinding \"x/y\"");
+
+        assertThat(told.verdict()).isEqualTo(Verdict.YES);
+        assertThat(told.access()).isEqualTo(new AccessStep.ByServer(((AccessStep.ByRbac) walked.access()).user(), true,
+                "RBAC: allowed by RoleBinding \"x/y\""));
+        assertThat(told.chains()).isEmpty();
+    }
+
+    @Test
     void anEntryWithAPathIsNearestAndMendingItIsTheFirstRemedy() {
         Explanation explanation = explain(map("mapRoles", "role/team/dev", "dev", "devs"), HERE + "role/team/dev",
                 PODS);

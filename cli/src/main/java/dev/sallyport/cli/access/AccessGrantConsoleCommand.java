@@ -2,11 +2,6 @@ package dev.sallyport.cli.access;
 
 import dev.sallyport.access.console.ConsoleGrant;
 import dev.sallyport.access.explain.Verdict;
-import dev.sallyport.aws.AwsAnswer;
-import dev.sallyport.aws.AwsSettings;
-import dev.sallyport.aws.CallerIdentityReader;
-import dev.sallyport.aws.CredentialChain;
-import dev.sallyport.aws.InlinePolicies;
 import dev.sallyport.cli.mapping.AgreedEdit;
 import dev.sallyport.cli.terminal.AwsFailures;
 import dev.sallyport.cli.terminal.AwsOptions;
@@ -22,7 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +71,10 @@ final class AccessGrantConsoleCommand implements Callable<Integer> {
         }
         AccessSourceOptions source = new AccessSourceOptions();
         source.cluster = cluster;
-        ConsoleLook look = ConsoleLook.at(terminal, source, aws, AskerOptions.of(arn));
+        ConsoleLook look = ConsoleLook.at(terminal, source, aws, AskerOptions.of(arn), false);
         ConsoleGrant grant = half(look.grant());
-        ConsoleWords words = new ConsoleWords(new ConsoleLook(look.report(), grant, look.world()));
+        ConsoleWords words = new ConsoleWords(
+                new ConsoleLook(look.report(), grant, look.world(), look.eks(), look.typed()));
         if (grant.isNothing()) {
             grant.notes().forEach(this::line);
             if (look.report().verdict() == Verdict.YES || grant.notes().isEmpty()) {
@@ -90,7 +85,7 @@ final class AccessGrantConsoleCommand implements Callable<Integer> {
             return ExitCode.REFUSED.number();
         }
         line((dryRun ? "Would do" : "Does") + " what these would:");
-        words.commands(new RemedyCommands(Optional.ofNullable(cluster.context), List.of()))
+        words.commands(new RemedyCommands(look.typed(), List.of()))
                 .forEach(command -> RemedyWords.broken(command).forEach(this::line));
         words.opens().forEach(this::line);
         grant.notes().forEach(this::line);
@@ -102,7 +97,7 @@ final class AccessGrantConsoleCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.REFUSED, "nothing was changed.");
         }
         terminal.line("");
-        write(grant);
+        write(grant, look);
         return ExitCode.DONE.number();
     }
 
@@ -115,7 +110,7 @@ final class AccessGrantConsoleCommand implements Callable<Integer> {
     }
 
     /** The cluster's half first: it is the one that opens something, and nobody comes in by the policy alone. */
-    private void write(ConsoleGrant grant) {
+    private void write(ConsoleGrant grant, ConsoleLook look) {
         List<String> done = new ArrayList<>();
         try {
             if (grant.role().isPresent() || grant.binding().isPresent() || grant.edit().isPresent()) {
@@ -131,7 +126,9 @@ final class AccessGrantConsoleCommand implements Callable<Integer> {
                     });
                 }
             }
-            grant.policy().ifPresent(policy -> told(done, "inline policy " + AwsFailures.orEnd(put(policy)) + " of "
+            grant.policy().ifPresent(policy -> told(done, "inline policy " + AwsFailures
+                    .orEnd(look.eks().orElseThrow().putPolicy(policy.principal(), policy.name(), policy.document()))
+                    + " of "
                     + policy.principal().resource()));
         } catch (CommandFailure failure) {
             throw done.isEmpty()
@@ -144,21 +141,6 @@ final class AccessGrantConsoleCommand implements Callable<Integer> {
     private void told(List<String> done, String what) {
         done.add(what);
         line("Written: " + what + ".");
-    }
-
-    private AwsAnswer<String> put(ConsoleGrant.Policy policy) {
-        AwsSettings settings = aws.settings(terminal);
-        Clock clock = Clock.systemUTC();
-        return CredentialChain.of(settings).resolve().then(found -> CallerIdentityReader.of(settings, clock)
-                .read(found.credentials()).then(me -> {
-                    // IAM takes a name, and another account may have somebody of that name
-                    if (!me.account().equals(policy.principal().account())) {
-                        throw new CommandFailure(ExitCode.REFUSED, "these credentials are of account " + me.account()
-                                + ", and " + policy.principal() + " is of another. Its policy was not written.");
-                    }
-                    return InlinePolicies.of(settings, found.credentials(), clock)
-                            .put(policy.principal().toString(), policy.name(), policy.document());
-                }));
     }
 
     private void line(String text) {

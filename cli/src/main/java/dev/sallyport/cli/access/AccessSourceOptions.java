@@ -14,6 +14,7 @@ import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.NamedInput;
 import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.SelfRights;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterClients;
 import dev.sallyport.cluster.connection.ClusterConnection;
@@ -30,6 +31,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Where a question about access looks: a live cluster, or files; with other objects laid over it. */
@@ -43,6 +45,9 @@ public final class AccessSourceOptions {
 
     @Mixin
     public ClusterOptions cluster = new ClusterOptions();
+
+    /** Of the cluster that was read: when it was silent once, nobody waits for it again. */
+    private Optional<EksSide> eks = Optional.empty();
 
     /**
      * Looks there. Of a live cluster only a failure to sign in or to reach it is a failure; what one may not read is said
@@ -62,11 +67,12 @@ public final class AccessSourceOptions {
         ClusterObjects over = laidOver(terminal);
         return cluster.target(terminal).then(ClusterClients::open).then(open -> {
             try (ClusterConnection connection = open) {
+                eks = eks(connection.target(), terminal, aws);
                 return SnapshotReader.read(connection, namespace, words -> terminal.err().println(words))
                         .map(read -> AccessWorld.of(
                                 ClusterSnapshot.of(connection.target().name(), over.over(read.objects()),
                                         read.unseen()).withKinds(read.kinds()),
-                                mode(connection.target(), terminal, aws)));
+                                eks.map(EksSide::mode).orElse(AuthenticationMode.UNKNOWN)));
             }
         });
     }
@@ -81,25 +87,34 @@ public final class AccessSourceOptions {
         return kubeconfigs;
     }
 
-    private static AuthenticationMode mode(ClusterTarget target, Terminal terminal, AwsOptions aws) {
-        return eks(target, terminal, aws).map(EksSide::mode).orElse(AuthenticationMode.UNKNOWN);
-    }
-
     private static Optional<EksSide> eks(ClusterTarget target, Terminal terminal, AwsOptions aws) {
         return EksSide.behind(target, AwsOptions.environment(terminal), Optional.ofNullable(aws.profile),
                 Optional.ofNullable(aws.region), Clock.systemUTC());
     }
 
+    /**
+     * Asks the API server what one may do oneself; empty over files, where nothing can be asked, and where objects are laid
+     * over the cluster, of which it knows nothing.
+     */
+    <T> Optional<T> atServer(Terminal terminal, Function<SelfRights, T> question) {
+        if (!offline.isEmpty() || !with.isEmpty()) {
+            return Optional.empty();
+        }
+        return cluster.target(terminal).then(ClusterClients::open).optional().map(open -> {
+            try (ClusterConnection connection = open) {
+                return question.apply(SelfRights.of(connection));
+            }
+        });
+    }
+
     /** The world, with what IAM says of those on whom it hangs what mends a no; without that where IAM cannot be asked. */
-    AccessWorld asked(AccessWorld world, Question question, Terminal terminal, AwsOptions aws) {
+    AccessWorld asked(AccessWorld world, Question question) {
         Explanation walked = Explainer.in(world).walk(question);
-        if (!offline.isEmpty() || !KnownPrincipals.matterTo(walked)) {
+        if (!KnownPrincipals.matterTo(walked)) {
             return world;
         }
-        return cluster.target(terminal).optional().flatMap(target -> eks(target, terminal, aws))
-                .flatMap(eks -> eks.caller().optional().flatMap(me -> eks.iam(iam -> new AwsAnswer.Got<>(
-                        KnownPrincipals.in(world, walked, iam, me.account()))).optional()))
-                .orElse(world);
+        return eks.flatMap(side -> side.caller().optional().flatMap(me -> side.iam(iam -> new AwsAnswer.Got<>(
+                KnownPrincipals.in(world, walked, iam, me.account()))).optional())).orElse(world);
     }
 
     private AccessWorld fromFiles(Terminal terminal) {

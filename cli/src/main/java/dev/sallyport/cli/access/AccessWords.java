@@ -1,6 +1,7 @@
 package dev.sallyport.cli.access;
 
 import dev.sallyport.access.whocan.Party;
+import dev.sallyport.cluster.snapshot.ObjectKey;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Binding;
@@ -35,13 +36,11 @@ final class AccessWords {
     }
 
     static String binding(Binding binding) {
-        return binding.isClusterRoleBinding()
-                ? "ClusterRoleBinding " + binding.name()
-                : "RoleBinding " + binding.namespace() + "/" + binding.name();
+        return ObjectKey.of(binding).toString();
     }
 
     static String role(Role role) {
-        return role.isClusterRole() ? "ClusterRole " + role.name() : "Role " + role.namespace() + "/" + role.name();
+        return ObjectKey.of(role).toString();
     }
 
     /** Such as {@code RoleBinding prod/devs -> ClusterRole edit, rule 12: secrets [create delete]}. */

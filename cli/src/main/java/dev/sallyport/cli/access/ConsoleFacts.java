@@ -27,6 +27,7 @@ final class ConsoleFacts {
             facts.put("place", rule.place().toString());
         }
         facts.put("missing", report.missing().stream().map(AccessFacts::of).toList());
+        facts.put("saidByServer", report.byServer());
         facts.put("unseen", report.unseen().stream().map(AccessFacts::of).toList());
         facts.put("grant", grant(look, commands));
         facts.put("limits", report.limits());

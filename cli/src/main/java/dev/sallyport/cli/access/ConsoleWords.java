@@ -8,13 +8,11 @@ import dev.sallyport.access.explain.Change;
 import dev.sallyport.access.explain.MappingStep;
 import dev.sallyport.access.explain.Opening;
 import dev.sallyport.access.explain.Verdict;
-import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.ReportLines;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.NearRule;
 import dev.sallyport.rbac.AccessRequest;
 import dev.sallyport.rbac.Subject;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,10 +42,10 @@ final class ConsoleWords {
      * Tells everything.
      *
      * @param line prints one line
-     * @param context the kubeconfig's that was named
+     * @param commands for this cluster
      * @param isLive whether there is a cluster in which something could be granted
      */
-    void tell(Consumer<String> line, @Nullable String context, boolean isLive) {
+    void tell(Consumer<String> line, RemedyCommands commands, boolean isLive) {
         line.accept(headline());
         line.accept("");
         passage().render().forEach(line);
@@ -59,18 +57,13 @@ final class ConsoleWords {
             line.accept("");
             line.accept("To let them see nodes, namespaces and workloads, without Secrets:");
             if (isLive) {
-                List<String> own = new ArrayList<>(List.of("sallyport", "access", "grant-console",
-                        report.asker().given().toString()));
-                if (context != null) {
-                    own.addAll(List.of("--context", context));
-                }
-                line.accept("  " + String.join(" ", quoted(own.toArray(String[]::new))));
+                RemedyWords.broken(commands.inBoth(List.of("sallyport", "access", "grant-console",
+                        report.asker().given().toString()))).forEach(line);
                 wrapped("Grants " + String.join(", ", pieces())
                         + ". It asks before it writes; --dry-run shows commands of"
                         + " aws, kubectl and sallyport mapping that do the same.").forEach(line);
             } else {
-                commands(new RemedyCommands(Optional.ofNullable(context), List.of()))
-                        .forEach(command -> RemedyWords.broken(command).forEach(line));
+                commands(commands).forEach(command -> RemedyWords.broken(command).forEach(line));
             }
             opens().forEach(line);
         }
@@ -110,17 +103,22 @@ final class ConsoleWords {
         }
         mapping(lines);
         String label = "4  access";
+        String by = report.byServer() ? "the API server says" : "RBAC";
         if (!report.isLetIn()) {
             lines.add(label, "not reached");
         } else if (report.missing().isEmpty() && !report.unseen().isEmpty()) {
             lines.add(label, "RBAC: whether they may get and list nodes, namespaces, workloads and their events could"
                     + " not be seen", "not known");
         } else if (report.missing().isEmpty()) {
-            lines.add(label, "RBAC: may get and list nodes, namespaces, workloads and their events", "ok");
+            lines.add(label, by + ": may get and list nodes, namespaces, workloads and their events",
+                    report.byServer() ? "seen" : "ok");
         } else {
             reads(report.missing()).forEach((verbs, resources) -> lines.add(
                     verbs.equals(reads(report.missing()).keySet().iterator().next()) ? label : "",
-                    "RBAC: may not " + verbs + " " + String.join(", ", resources), "missing"));
+                    by + ": may not " + verbs + " " + String.join(", ", resources), "missing"));
+        }
+        if (report.byServer()) {
+            lines.add("", "its word (SelfSubjectAccessReview); what gives it was not seen");
         }
         return lines;
     }
@@ -201,18 +199,14 @@ final class ConsoleWords {
         grant.policy().ifPresent(policy -> {
             String resource = policy.principal().resource();
             String kind = resource.startsWith("role/") ? "role" : "user";
-            all.add(quoted("aws", "iam", "put-" + kind + "-policy", "--" + kind + "-name",
+            all.add(commands.inAws(List.of("aws", "iam", "put-" + kind + "-policy", "--" + kind + "-name",
                     resource.substring(resource.lastIndexOf('/') + 1), "--policy-name", policy.name(),
-                    "--policy-document", policy.document()));
+                    "--policy-document", policy.document())));
         });
         grant.role().ifPresent(role -> all.add(commands.applied(RbacManifest.of(role))));
         grant.binding().ifPresent(binding -> all.add(commands.applied(RbacManifest.of(binding))));
         grant.edit().ifPresent(edit -> all.addAll(commands.of(new Change.OfMap(edit))));
         return all;
-    }
-
-    private static List<String> quoted(String... words) {
-        return List.of(words).stream().map(Printable::shellWord).toList();
     }
 
     /** What the grant opens, and to whom. */

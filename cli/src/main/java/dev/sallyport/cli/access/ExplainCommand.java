@@ -1,10 +1,10 @@
 package dev.sallyport.cli.access;
 
+import dev.sallyport.access.explain.AccessStep;
 import dev.sallyport.access.explain.Asker;
 import dev.sallyport.access.explain.Explainer;
 import dev.sallyport.access.explain.Explanation;
 import dev.sallyport.access.explain.Question;
-import dev.sallyport.access.explain.Remedy;
 import dev.sallyport.access.explain.Verdict;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.cli.terminal.ClusterOptions;
@@ -13,6 +13,7 @@ import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputFormat;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.SelfRights;
 import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterFailure;
 import dev.sallyport.cluster.connection.ClusterLogin;
@@ -98,23 +99,22 @@ public final class ExplainCommand implements Callable<Integer> {
         check(file.isPresent(), arn.isPresent());
         if (console) {
             Optional<OtherSignIn> other = otherSignIn(arn.isPresent());
-            return console(
-                    other.map(OtherSignIn::asker).orElseGet(() -> arn.map(AskerOptions::of).orElseGet(this::me)));
+            return console(found(other, arn), other.isEmpty() && arn.isEmpty() && !asksAProfile());
         }
-        RequestOptions typed = typed(arn.isPresent() ? words.subList(1, words.size()) : words);
+        RequestOptions typed = RequestOptions.of(arn.isPresent() ? words.subList(1, words.size()) : words, namespace,
+                subresource, Optional.ofNullable(url));
         if (file.isEmpty()) {
             typed.check();
         }
         Optional<OtherSignIn> other = otherSignIn(arn.isPresent() || file.flatMap(ReviewFile::user).isPresent());
-        Asker who = file.flatMap(ReviewFile::user).<Asker>map(Asker.Kubernetes::new)
-                .or(() -> other.map(OtherSignIn::asker))
-                .orElseGet(() -> arn.map(AskerOptions::of).orElseGet(this::me));
+        AskerOptions.Found found = file.flatMap(ReviewFile::user).map(Asker.Kubernetes::new)
+                .map(AskerOptions.Found::of).orElseGet(() -> found(other, arn));
+        Asker who = found.asker();
+        boolean isMe = arn.isEmpty() && other.isEmpty() && !asksAProfile() && file.flatMap(ReviewFile::user).isEmpty();
         Optional<String> where = Optional.of(file.map(ReviewFile::request).map(ExplainCommand::namespace)
                 .orElse(namespace)).filter(name -> !name.isEmpty());
         ClusterAnswer<AccessWorld> world = source.read(terminal, where, asker.aws);
-        boolean refused = arn.isEmpty() && other.isEmpty() && asker.aws.profile == null
-                && file.flatMap(ReviewFile::user).isEmpty()
-                && world instanceof ClusterAnswer.Failed<AccessWorld>(ClusterFailure failure)
+        boolean refused = isMe && world instanceof ClusterAnswer.Failed<AccessWorld>(ClusterFailure failure)
                 && failure.kind() == ClusterFailure.Kind.UNAUTHORIZED;
         List<ResourceKind> kinds = world.optional().map(read -> read.cluster().kinds()).orElse(List.of());
         List<String> remarks = new ArrayList<>();
@@ -127,6 +127,13 @@ public final class ExplainCommand implements Callable<Integer> {
             return asked.request();
         });
         Question question = new Question(who, request);
+        if (found.stop().isPresent()
+                && world instanceof ClusterAnswer.Failed<AccessWorld>(ClusterFailure unread)) {
+            remarks.add("The cluster was not looked at: " + unread.message());
+            return tell(Explanation.notSignedIn(source.cluster.withoutRunning(terminal).optional()
+                    .map(ClusterTarget::name).orElse("a cluster"), question, found.stop().get()), Map.of(), kinds,
+                    remarks);
+        }
         if (refused) {
             if (who instanceof Asker.Iam iam && file.isEmpty()) {
                 remarks.add("An administrator of the cluster can see why, and let you in, with: "
@@ -143,18 +150,52 @@ public final class ExplainCommand implements Callable<Integer> {
                     + foreign.get() + ", and this is another: it is refused before the map is asked"), Map.of(), kinds,
                     remarks);
         }
-        return tell(Explainer.in(source.asked(read, question, terminal, asker.aws)).explain(question),
-                read.cluster().places(), kinds, remarks);
+        Explanation explained = Explainer.in(source.asked(read, question)).explain(question);
+        Explanation told = found.stop().map(explained::stoppedAtIam)
+                .orElseGet(() -> isMe ? asServerSays(explained, remarks) : explained);
+        return tell(told, read.cluster().places(), kinds, remarks);
     }
 
-    private int console(Asker who) {
-        ConsoleLook look = ConsoleLook.at(terminal, source, asker.aws, who);
-        RemedyCommands commands = new RemedyCommands(Optional.ofNullable(source.cluster.context), List.of());
+    /** The API server says of whoever asks what they could not see for themselves. */
+    private Explanation asServerSays(Explanation explained, List<String> remarks) {
+        if (explained.verdict() != Verdict.NOT_KNOWN || explained.access() instanceof AccessStep.NotReached) {
+            return explained;
+        }
+        Optional<SelfRights.Answer> answer = source
+                .atServer(terminal, rights -> rights.may(explained.question().request()).optional())
+                .flatMap(said -> said);
+        answer.filter(said -> !said.allowed()).ifPresent(_ -> {
+            if (explained.question().asker() instanceof Asker.Iam iam) {
+                remarks.add("An administrator of the cluster can see what would let you, with: "
+                        + asAdministrator(iam.given().toString()));
+            }
+        });
+        return answer.map(said -> explained.asServerSays(said.allowed(), said.reason())).orElse(explained);
+    }
+
+    private AskerOptions.Found found(Optional<OtherSignIn> other, Optional<String> arn) {
+        return other.map(OtherSignIn::asker).or(() -> arn.map(AskerOptions::of)).map(AskerOptions.Found::of)
+                .orElseGet(this::me);
+    }
+
+    /** Whether it is about whoever holds a profile's keys, and not about whoever the kubeconfig signs in as. */
+    private boolean asksAProfile() {
+        return asker.aws.profile != null && !asker.asMe;
+    }
+
+    private int console(AskerOptions.Found found, boolean isMe) {
+        found.stop().ifPresent(stop -> {
+            throw new CommandFailure(ExitCode.REFUSED, stop.because() + stop.mends().stream()
+                    .flatMap(mend -> mend.commands().stream()).map(command -> "\n" + command).findFirst().orElse(""));
+        });
+        ConsoleLook look = ConsoleLook.at(terminal, source, asker.aws, found.asker(), isMe);
+        RemedyCommands commands = new RemedyCommands(look.typed(), List.of());
         switch (output) {
             case JSON -> terminal.out().print(OutputFormat.JSON.write(ConsoleFacts.of(look, commands)));
             case YAML -> terminal.out().print(OutputFormat.YAML.write(ConsoleFacts.of(look, commands)));
             case DOT, MERMAID -> throw usage("there is no picture of --console; -o json and yaml have it as data.");
-            case PEOPLE -> new ConsoleWords(look).tell(this::line, source.cluster.context, source.offline.isEmpty());
+            case PEOPLE -> new ConsoleWords(look).tell(line -> terminal.line(Printable.name(line)), commands,
+                    source.offline.isEmpty());
         }
         return (look.report().verdict() == Verdict.YES ? ExitCode.DONE : ExitCode.REFUSED).number();
     }
@@ -190,13 +231,11 @@ public final class ExplainCommand implements Callable<Integer> {
                 .filter(name -> !name.equals(cluster)).isPresent();
     }
 
-    private Asker me() {
+    private AskerOptions.Found me() {
         if (asker.aws.profile == null && !source.offline.isEmpty()) {
             throw filesDoNotSay();
         }
-        return asker.aws.profile != null && !asker.asMe
-                ? asker.ofProfile(terminal)
-                : asker.me(terminal, source.cluster);
+        return asksAProfile() ? asker.ofProfile(terminal) : asker.me(terminal, source.cluster);
     }
 
     private void check(boolean file, boolean arn) {
@@ -228,67 +267,15 @@ public final class ExplainCommand implements Callable<Integer> {
         return usage("files do not say who you are: give an ARN, or --profile NAME.");
     }
 
-    private RequestOptions typed(List<String> rest) {
-        RequestOptions typed = new RequestOptions();
-        typed.verb = rest.isEmpty() ? "" : rest.getFirst();
-        typed.resource = rest.size() > 1 ? rest.get(1) : null;
-        typed.namespace = namespace;
-        typed.subresource = subresource;
-        typed.url = url;
-        return typed;
-    }
-
     private static String namespace(AccessRequest request) {
         return request instanceof AccessRequest.Resource resource ? resource.namespace() : "";
     }
 
     private int tell(Explanation explanation, Map<ObjectKey, String> places, List<ResourceKind> kinds,
             List<String> remarks) {
-        RemedyCommands commands = new RemedyCommands(Optional.ofNullable(source.cluster.context), kinds);
-        switch (output) {
-            case JSON -> data(OutputFormat.JSON, explanation, commands, remarks);
-            case YAML -> data(OutputFormat.YAML, explanation, commands, remarks);
-            case DOT -> terminal.out().print(ExplainPicture.dot(explanation));
-            case MERMAID -> terminal.out().print(ExplainPicture.mermaid(explanation));
-            case PEOPLE -> people(explanation, places, commands, remarks);
-        }
+        new ExplanationTeller(terminal, new RemedyCommands(TypedOptions.of(source.cluster, asker.aws), kinds), places)
+                .tell(explanation, remarks, output);
         return (explanation.verdict() == Verdict.YES ? ExitCode.DONE : ExitCode.REFUSED).number();
-    }
-
-    private void data(OutputFormat format, Explanation explanation, RemedyCommands commands, List<String> remarks) {
-        terminal.out().print(format.write(new ExplainFacts(commands).of(explanation, remarks)));
-    }
-
-    private void people(Explanation explanation, Map<ObjectKey, String> places, RemedyCommands commands,
-            List<String> remarks) {
-        ExplainWords words = new ExplainWords(explanation, places);
-        line(words.headline());
-        terminal.line("");
-        words.passage().print(terminal);
-        List<String> kubectl = words.kubectl();
-        if (!kubectl.isEmpty()) {
-            terminal.line("");
-            line("kubectl shows:  " + kubectl.getFirst());
-            kubectl.stream().skip(1).forEach(other -> line("            or  " + other));
-        }
-        RemedyWords remedies = new RemedyWords(explanation, commands);
-        boolean first = true;
-        for (Remedy remedy : explanation.remedies()) {
-            terminal.line("");
-            remedies.of(remedy, first).forEach(this::line);
-            first = false;
-        }
-        List<String> all = new ArrayList<>(explanation.remarks());
-        all.addAll(remarks);
-        all.addAll(explanation.limits());
-        if (!all.isEmpty()) {
-            terminal.line("");
-            all.forEach(this::line);
-        }
-    }
-
-    private void line(String text) {
-        terminal.line(Printable.name(text));
     }
 
     private static CommandFailure usage(String sentence) {

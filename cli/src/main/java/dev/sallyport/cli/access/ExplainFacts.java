@@ -42,6 +42,10 @@ final class ExplainFacts {
                     iam.identity().canonicalArn().value());
             case Asker.Kubernetes(RbacUser user) -> user(user);
         });
+        explanation.stop().ifPresent(stop -> facts.put("stop", ordered("step", "identity", "caller",
+                stop.caller().orElse(""), "role", stop.role(), "because", stop.because(), "mends",
+                stop.mends().stream().map(mend -> ordered("what", mend.what(), "commands", mend.commands(), "opensRole",
+                        mend.grants() ? stop.role() : "")).toList())));
         facts.put("mapping", of(explanation.mapping()));
         facts.put("access", of(explanation.access()));
         facts.put("remedies", explanation.remedies().stream().map(this::of).toList());
@@ -75,6 +79,8 @@ final class ExplainFacts {
             case AccessStep.ByRbac(RbacUser user, Decision decision) -> ordered("step", "decided", "authorizer", "RBAC",
                     "user", user(user), "allowed", decision.allowed(), "chains", chains(decision), "problems",
                     decision.problems());
+            case AccessStep.ByServer(RbacUser user, boolean allowed, String reason) -> ordered("step", "decided",
+                    "authorizer", "the API server, asked", "user", user(user), "allowed", allowed, "reason", reason);
             case AccessStep.ByNodeAuthorizer(RbacUser user, var answer, Decision decision) -> ordered("step",
                     "decided", "authorizer", "Node", "answer", word(answer), "user", user(user), "allowedByRBAC",
                     decision.allowed(), "chains", chains(decision), "problems", decision.problems());

@@ -34,7 +34,13 @@ final class ExplainPicture {
             case AccessStep.NotReached _ -> Optional.empty();
             case AccessStep.ByRbac rbac -> Optional.of(rbac.user());
             case AccessStep.ByNodeAuthorizer node -> Optional.of(node.user());
+            case AccessStep.ByServer server -> Optional.of(server.user());
         };
+        if (explanation.stop().isPresent()) {
+            arrows.add(new Arrow(explanation.stop().get().caller().map(ExplainWords::resource).orElse("you"), NOBODY,
+                    "STS does not give them " + who));
+            return;
+        }
         if (user.isEmpty()) {
             arrows.add(switch (explanation.mapping()) {
                 case MappingStep.NoRule _ -> new Arrow(who, NOBODY, "no rule of the map");
@@ -67,7 +73,9 @@ final class ExplainPicture {
         }
         if (explanation.chains().isEmpty()) {
             arrows.add(new Arrow(name, request, explanation.verdict() == Verdict.YES
-                    ? "Node authorizer"
+                    ? explanation.access() instanceof AccessStep.ByServer server
+                            ? "the API server says yes: " + server.reason()
+                            : "Node authorizer"
                     : explanation.verdict() == Verdict.NO ? "NO" : NOT_KNOWN));
         }
     }

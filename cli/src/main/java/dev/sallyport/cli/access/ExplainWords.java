@@ -3,6 +3,7 @@ package dev.sallyport.cli.access;
 import dev.sallyport.access.explain.AccessStep;
 import dev.sallyport.access.explain.Asker;
 import dev.sallyport.access.explain.Explanation;
+import dev.sallyport.access.explain.IamStop;
 import dev.sallyport.access.explain.MappingStep;
 import dev.sallyport.access.explain.NodeAuthorizer;
 import dev.sallyport.access.explain.Verdict;
@@ -37,13 +38,19 @@ final class ExplainWords {
     /** Such as {@code NO   user/eks-test may not list nodes in eks-cluster}. */
     String headline() {
         String request = AccessWords.request(explanation.question().request());
-        String who = who(explanation.question().asker());
+        String who = explanation.stop().flatMap(IamStop::caller).map(arn -> resource(arn) + ", as ").orElse("")
+                + who(explanation.question().asker()) + (explanation.stop().isPresent() ? "," : "");
         String where = ", in " + explanation.cluster();
         return switch (explanation.verdict()) {
             case YES -> "YES  " + who + " may " + request + where;
             case NO -> "NO   " + who + " may not " + request + where;
             case NOT_KNOWN -> "?    whether " + who + " may " + request + " is not known" + where;
         };
+    }
+
+    /** What an ARN is called without its account, such as {@code user/ana}. */
+    static String resource(String arn) {
+        return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
     static String who(Asker asker) {
@@ -75,6 +82,12 @@ final class ExplainWords {
             case Asker.Iam iam -> {
                 boolean path = iam.given().service().equals("iam")
                         && iam.given().resource().matches("role/.*/.*");
+                if (explanation.stop().isPresent()) {
+                    named(lines, "1  identity", iam.given().toString(), "stops here");
+                    explanation.stop().get().because().lines().forEach(line -> named(lines, "", line, ""));
+                    lines.add("2  token", "none: nobody signs in as this role here");
+                    return;
+                }
                 named(lines, "1  identity", iam.given().toString(), "given");
                 if (path) {
                     named(lines, "", "signs in as " + iam.identity().canonicalArn() + ": STS leaves the path out", "");
@@ -121,14 +134,10 @@ final class ExplainWords {
     private static String read(RuleSet source) {
         List<MappingRule> rules = source.rules();
         String some = rules.stream().limit(RULES_SHOWN)
-                .map(rule -> rule.place().section() + ":" + rule.place().line() + " " + named(rule.subject()))
+                .map(rule -> rule.place().section() + ":" + rule.place().line() + " " + resource(rule.subject()))
                 .collect(Collectors.joining(", "));
         return source.source() + ", " + rules.size() + (rules.size() == 1 ? " rule" : " rules") + " read"
                 + (rules.isEmpty() ? "" : ": " + some) + (rules.size() > RULES_SHOWN ? ", ..." : "");
-    }
-
-    private static String named(String subject) {
-        return subject.substring(subject.lastIndexOf(':') + 1);
     }
 
     static String user(String name, List<String> groups) {
@@ -140,6 +149,11 @@ final class ExplainWords {
         switch (explanation.access()) {
             case AccessStep.NotReached _ -> lines.add(label, "not reached");
             case AccessStep.ByRbac(RbacUser user, Decision decision) -> rbac(lines, label, user, decision);
+            case AccessStep.ByServer(RbacUser _, boolean allowed, String reason) -> {
+                named(lines, label, "the API server says " + (allowed ? "yes" : "no")
+                        + (reason.isEmpty() ? "" : ": " + reason), allowed ? "seen" : "stops here");
+                lines.add("", "its word (SelfSubjectAccessReview); what gives it was not seen");
+            }
             case AccessStep.ByNodeAuthorizer(RbacUser user, var answer, Decision decision) -> {
                 lines.add(label, "Node authorizer: " + node(answer),
                         answer == NodeAuthorizer.Answer.ALLOWS ? "ok" : "");
@@ -183,8 +197,8 @@ final class ExplainWords {
 
     /** What kubectl prints for a no; empty for what it would do. */
     List<String> kubectl() {
-        if (explanation.verdict() != Verdict.NO) {
-            return List.of();
+        if (explanation.verdict() != Verdict.NO || explanation.stop().isPresent()) {
+            return List.of(); // without a token it shows what its plugin says
         }
         return switch (explanation.access()) {
             case AccessStep.NotReached _ -> List.of(
@@ -193,6 +207,7 @@ final class ExplainWords {
                             + " credentials)");
             case AccessStep.ByRbac rbac -> List.of(forbidden(rbac.user()));
             case AccessStep.ByNodeAuthorizer node -> List.of(forbidden(node.user()));
+            case AccessStep.ByServer server -> List.of(forbidden(server.user()));
         };
     }
 

@@ -50,7 +50,7 @@ record OtherSignIn(Asker asker, String how, Optional<String> cluster) {
 
     private static final Pattern KUBECONFIG = Pattern
             .compile("(?m)(^|[{,])\\s*\"?kind\"?\\s*:\\s*[\"']?Config[\"']?\\s*([,}]|$)");
-    private static final Set<String> ROLE = Set.of("--role-arn", "--role", "-r");
+    static final Set<String> ROLE = Set.of("--role-arn", "--role", "-r");
     /** Variables that hold keys, or choose among what is found here. */
     private static final Set<String> CHOOSING = Set.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_REGION",
             "AWS_DEFAULT_REGION", "AWS_STS_REGIONAL_ENDPOINTS", "AWS_EC2_METADATA_DISABLED", "AWS_ACCESS_KEY_ID",

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,17 +36,17 @@ final class RemedyCommands {
     /** Resources that rules speak of and no API server serves. */
     private static final Set<String> NOT_SERVED = Set.of("users", "groups", "signers");
 
-    private final Optional<String> context;
+    private final TypedOptions typed;
     private final ResourceWords served;
 
     /**
      * Commands for a cluster.
      *
-     * @param context the kubeconfig's, where one was named
+     * @param typed by which it was found
      * @param kinds what the cluster serves besides Kubernetes' own
      */
-    RemedyCommands(Optional<String> context, List<ResourceKind> kinds) {
-        this.context = context;
+    RemedyCommands(TypedOptions typed, List<ResourceKind> kinds) {
+        this.typed = typed;
         this.served = ResourceWords.with(kinds);
     }
 
@@ -77,13 +76,13 @@ final class RemedyCommands {
                 List.of("sallyport", "mapping", "add", add.section().noun(), "--arn", add.arn(), "--username",
                         add.username()));
         add.groups().forEach(group -> words.addAll(List.of("--group", group)));
-        return inContext(words);
+        return inCluster(words);
     }
 
     private List<String> removed(EntryName entry) {
         List<String> words = new ArrayList<>(List.of("sallyport", "mapping", "remove", entry.subject()));
         entry.line().ifPresent(line -> words.addAll(List.of("--line", Integer.toString(line))));
-        return inContext(words);
+        return inCluster(words);
     }
 
     private List<String> changed(MappingEdit.Change change) {
@@ -97,7 +96,7 @@ final class RemedyCommands {
         } else {
             words.addAll(List.of("--groups", String.join(",", groups)));
         }
-        return inContext(words);
+        return inCluster(words);
     }
 
     private List<String> role(Role role) {
@@ -157,7 +156,7 @@ final class RemedyCommands {
     private List<String> piped(String json, String verb) {
         List<String> words = new ArrayList<>(words("printf", "%s", json));
         words.add("|");
-        words.addAll(inContext(new ArrayList<>(List.of("kubectl", verb, "-f", "-"))));
+        words.addAll(inCluster(new ArrayList<>(List.of("kubectl", verb, "-f", "-"))));
         return words;
     }
 
@@ -191,12 +190,26 @@ final class RemedyCommands {
         if (!namespace.isEmpty()) {
             words.addAll(List.of("-n", namespace));
         }
-        return inContext(words);
+        return inCluster(words);
     }
 
-    private List<String> inContext(List<String> words) {
-        context.ifPresent(name -> words.addAll(List.of("--context", name)));
+    private List<String> inCluster(List<String> words) {
+        words.addAll(typed.cluster());
         return words(words.toArray(String[]::new));
+    }
+
+    /** Of the AWS CLI, as the same caller. */
+    List<String> inAws(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(typed.aws());
+        return words(all.toArray(String[]::new));
+    }
+
+    /** Of sallyport, with the same cluster and the same caller. */
+    List<String> inBoth(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(typed.cluster());
+        return inAws(all);
     }
 
     private static List<String> words(String... words) {

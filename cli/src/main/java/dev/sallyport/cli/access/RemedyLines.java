@@ -1,9 +1,10 @@
 package dev.sallyport.cli.access;
 
 import dev.sallyport.access.explain.Remedy;
+import dev.sallyport.cli.terminal.AwsOptions;
+import dev.sallyport.cli.terminal.ClusterOptions;
 
 import java.util.List;
-import java.util.Optional;
 
 /** A remedy as shell lines that run as they are pasted, also where nobody can be asked. */
 public final class RemedyLines {
@@ -13,10 +14,10 @@ public final class RemedyLines {
     /**
      * Lines for a cluster.
      *
-     * @param context the kubeconfig's context for the commands; empty for the current one
+     * @param cluster the options by which it is found
      */
-    public RemedyLines(Optional<String> context) {
-        this.commands = new RemedyCommands(context, List.of());
+    public RemedyLines(ClusterOptions cluster) {
+        this.commands = new RemedyCommands(TypedOptions.of(cluster, new AwsOptions()), List.of());
     }
 
     /** The commands of a remedy, in their order. */

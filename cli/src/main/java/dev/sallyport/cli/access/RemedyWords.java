@@ -3,6 +3,7 @@ package dev.sallyport.cli.access;
 import dev.sallyport.access.explain.Asker;
 import dev.sallyport.access.explain.Change;
 import dev.sallyport.access.explain.Explanation;
+import dev.sallyport.access.explain.IamStop;
 import dev.sallyport.access.explain.Opening;
 import dev.sallyport.access.explain.Remedy;
 import dev.sallyport.rbac.Subject;
@@ -38,8 +39,26 @@ final class RemedyWords {
         return lines;
     }
 
+    /** What would let them past IAM, where they would sign in as a role that they cannot assume. */
+    static List<String> of(IamStop stop, IamStop.Mend mend, boolean first) {
+        String caller = stop.caller().orElse("");
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                (first ? "To " : "Or, to ") + mend.what() + (mend.grants() ? " (an administrator of the account)" : "")
+                        + (mend.commands().isEmpty() ? "." : ":"));
+        mend.commands().forEach(command -> lines.add("  " + command));
+        if (mend.grants()) {
+            lines.add(
+                    "Also opens: all that " + ExplainWords.resource(stop.role()) + " may, in AWS and in the cluster.");
+            lines.add("Also lets in: " + (caller.contains(":role/")
+                    ? "whoever may assume " + ExplainWords.resource(caller) + ", and nobody else."
+                    : "nobody else."));
+        }
+        return lines;
+    }
+
     private String title(Remedy remedy, boolean first) {
-        return (first ? "To" : "Or, to") + switch (remedy.kind()) {
+        return (first ? explanation.stop().isPresent() ? "Then, to" : "To" : "Or, to") + switch (remedy.kind()) {
             case MEND_ENTRY -> " mend the entry that was meant for them (" + remedy.note() + "):";
             case EXACTLY_THIS -> " let them "
                     + AccessWords.request(explanation.question().request()) + " and nothing more"

@@ -6,6 +6,7 @@ import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.cli.access.AccessSourceOptions;
 import dev.sallyport.cli.access.RemedyLines;
 import dev.sallyport.cli.terminal.AwsOptions;
+import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.NamedInput;
@@ -39,7 +40,10 @@ final class ReaderOptions {
 
     Reader read(Terminal terminal, Optional<String> namespace, AwsOptions aws, @Nullable String kubeconfig) {
         Optional<AuthenticatorLog> read = Optional.ofNullable(log).map(name -> log(terminal, name));
-        Reader.RemedyLines lines = new RemedyLines(Optional.ofNullable(context))::of;
+        ClusterOptions cluster = new ClusterOptions();
+        cluster.context = context;
+        cluster.kubeconfig = kubeconfig;
+        Reader.RemedyLines lines = new RemedyLines(cluster)::of;
         if (context == null && files.isEmpty()) {
             return new Reader(Optional.empty(), Optional.empty(), Optional.empty(), read, lines);
         }
@@ -47,8 +51,7 @@ final class ReaderOptions {
         if (context == null) {
             source.offline.addAll(files);
         } else {
-            source.cluster.context = context;
-            source.cluster.kubeconfig = kubeconfig;
+            source.cluster = cluster;
             source.with.addAll(files);
         }
         return switch (source.read(terminal, namespace, aws)) {

@@ -29,6 +29,12 @@ public final class ClusterOptions {
                 Optional.ofNullable(context));
     }
 
+    /** The same for somebody who only looks at it: no plugin is run. */
+    public ClusterAnswer<ClusterTarget> withoutRunning(Terminal terminal) {
+        return KubeconfigTargets.in(terminal.environment(), Clock.systemUTC()).withoutRunning(source(terminal),
+                Optional.ofNullable(context));
+    }
+
     /** A client of that cluster; the caller closes it. */
     public ClusterConnection connect(Terminal terminal) {
         return orEnd(target(terminal).then(ClusterClients::open));
