@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,7 +27,8 @@ import java.util.Set;
  * reads meanwhile sees the old text or the new one; a process that dies in between leaves the old one.
  *
  * <p>A symbolic link stays one: the file that it points to is replaced. The new file has mode 0600, or less where the
- * old one had less (or the old one's mode, where that is asked for), and keeps its owner where that is allowed.
+ * old one had less (or the old one's mode, where that is asked for), and keeps its owner and its group where that is
+ * allowed.
  */
 final class WholeFile {
 
@@ -34,6 +36,9 @@ final class WholeFile {
     private static final String LOCK_SUFFIX = ".lock";
     private static final Duration LOCK_WAIT = Duration.ofSeconds(1); // an update holds it for milliseconds
     private static final Duration LOCK_DEAD = Duration.ofSeconds(10); // after this its maker has died
+    private static final Map<PosixFilePermission, PosixFilePermission> GROUPS = Map.of(
+            PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
     private static final int LINKS = 40; // as Linux: more than this is a circle
 
     private WholeFile() {}
@@ -80,7 +85,8 @@ final class WholeFile {
                 channel.force(true);
             }
             if (posix && Files.exists(target)) {
-                resemble(fresh, target, allowed);
+                resemble(Files.getFileAttributeView(fresh, PosixFileAttributeView.class),
+                        Files.readAttributes(target, PosixFileAttributes.class), allowed);
             }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -88,24 +94,31 @@ final class WholeFile {
         }
     }
 
-    private static void resemble(Path fresh, Path old, Set<PosixFilePermission> allowed) throws IOException {
-        PosixFileAttributes attributes = Files.readAttributes(old, PosixFileAttributes.class);
+    /** Gives a fresh file the group, the owner and, of what is allowed, the mode of the one that it takes the place of. */
+    static void resemble(PosixFileAttributeView fresh, PosixFileAttributes old, Set<PosixFilePermission> allowed)
+            throws IOException {
         Set<PosixFilePermission> permissions = EnumSet.copyOf(allowed);
-        permissions.retainAll(attributes.permissions());
+        permissions.retainAll(old.permissions());
         try {
-            PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
-            if (!view.readAttributes().owner().equals(attributes.owner())) {
-                view.setOwner(attributes.owner());
-            }
-            if (!view.readAttributes().group().equals(attributes.group())) {
-                view.setGroup(attributes.group());
+            if (!fresh.readAttributes().group().equals(old.group())) {
+                fresh.setGroup(old.group());
             }
         } catch (IOException notAllowed) {
-            // only root may give files away: the text is still whole, and private to whoever wrote it
-            permissions.retainAll(
-                    EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+            // one may give a file to groups that one is in; another group may what everybody might, and no more
+            GROUPS.forEach((group, others) -> {
+                if (!permissions.contains(others)) {
+                    permissions.remove(group);
+                }
+            });
         }
-        Files.setPosixFilePermissions(fresh, permissions);
+        try {
+            if (!fresh.readAttributes().owner().equals(old.owner())) {
+                fresh.setOwner(old.owner());
+            }
+        } catch (IOException notAllowed) {
+            // only root may give files to others; the text is whole all the same
+        }
+        fresh.setPermissions(permissions);
     }
 
     /** Does work on a file under client-go's lock. The folder must exist. */

@@ -5,26 +5,15 @@ import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.NamedInput;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.kubeconfig.FileRewrite;
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.yaml.YamlText;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Optional;
 
-/**
- * A file with a map in it, or standard input. Written whole or not at all: into a fresh file beside it with the same
- * mode and, where that is allowed, the same owner, flushed, then renamed over it; a symbolic link stays one.
- */
+/** A file with a map in it, or standard input. Written whole or not at all, as {@link FileRewrite} does. */
 final class MapFile {
 
     private static final int LARGEST = 4 << 20; // bytes; four times what a ConfigMap may hold
@@ -113,51 +102,8 @@ final class MapFile {
             throw new CommandFailure(ExitCode.REFUSED, shown() + " was changed by somebody else meanwhile. Nothing was"
                     + " written.\nTry again.");
         }
-        try {
-            write(path().toRealPath(), after);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE,
-                    shown() + " cannot be written: " + (e instanceof AccessDeniedException
-                            ? "no permission"
-                            : e.getMessage()) + ". It is as it was.");
+        if (FileRewrite.of(path(), before, after) instanceof FileRewrite.Refused(String why)) {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, why);
         }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path fresh = Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".new");
-        try {
-            if (Files.getFileAttributeView(fresh, PosixFileAttributeView.class) != null) {
-                resemble(fresh, Files.readAttributes(file, PosixFileAttributes.class));
-            }
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private static void resemble(Path fresh, PosixFileAttributes old) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
-        try {
-            if (!view.readAttributes().group().equals(old.group())) {
-                view.setGroup(old.group());
-            }
-        } catch (IOException notAllowed) {
-            // one may give a file to groups that one is in; the text is whole all the same
-        }
-        try {
-            if (!view.readAttributes().owner().equals(old.owner())) {
-                view.setOwner(old.owner());
-            }
-        } catch (IOException notAllowed) {
-            // only root may give files to others
-        }
-        Files.setPosixFilePermissions(fresh, old.permissions());
     }
 }
