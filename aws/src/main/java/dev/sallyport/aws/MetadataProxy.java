@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param variable the one that names the proxy
  * @param host the metadata service's
- * @param leadsThere whether a role's keys come through it
+ * @param leadsThere whether the keys that the service gives come through it too
  */
 public record MetadataProxy(String variable, String host, boolean leadsThere) {
 
@@ -20,18 +20,24 @@ public record MetadataProxy(String variable, String host, boolean leadsThere) {
         ProxyChoice proxies = new ProxyChoice(settings.environment());
         try {
             URI service = URI.create(new InstanceMetadata(settings).root());
-            return proxies.variableFor(service).map(variable -> new MetadataProxy(variable, service.getHost(),
-                    leads(settings, proxies)));
+            Optional<String> variable = proxies.variableFor(service);
+            return variable.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new MetadataProxy(variable.get(), service.getHost(), leads(settings, proxies)));
         } catch (AwsProblem badEndpoint) {
             return Optional.empty();
         }
     }
 
-    private static boolean leads(AwsSettings settings, ProxyChoice proxies) {
-        try {
-            return new InstanceMetadata(settings, proxies).ask() instanceof Outcome.Role;
-        } catch (AwsProblem none) {
-            return false;
-        }
+    /** An instance's service gives the same keys until they are renewed; a proxy's own instance gives others. */
+    private static boolean leads(AwsSettings settings, ProxyChoice proxies) throws AwsProblem {
+        Optional<String> keyId = keyId(new InstanceMetadata(settings));
+        return keyId.isPresent() && keyId.equals(keyId(new InstanceMetadata(settings, proxies)));
+    }
+
+    private static Optional<String> keyId(InstanceMetadata service) throws AwsProblem {
+        return service.ask() instanceof Outcome.Role(SourcedCredentials found)
+                ? Optional.of(found.credentials().accessKeyId())
+                : Optional.empty();
     }
 }

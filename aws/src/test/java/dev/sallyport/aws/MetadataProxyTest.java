@@ -59,4 +59,14 @@ final class MetadataProxyTest {
         assertThat(MetadataProxy.of(world.set("HTTP_PROXY", aws.url()).settings()))
                 .map(MetadataProxy::leadsThere).contains(true);
     }
+
+    @Test
+    void aProxyThatGivesItsOwnMachinesKeysLeadsElsewhere() throws IOException {
+        try (StandInAws another = new StandInAws()) {
+            another.instanceRole.set("proxy-role");
+
+            assertThat(MetadataProxy.of(world.set("HTTP_PROXY", another.url()).settings()))
+                    .map(MetadataProxy::leadsThere).contains(false);
+        }
+    }
 }
