@@ -243,7 +243,12 @@ public final class KubeconfigTargets {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(entry.resolve(file.get()))) {
-            return Optional.of(new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8));
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw Refusal.configuration("The " + key + " of " + label + ", " + PlainText.of(file.get())
+                        + ", is larger than 1 MiB.", "Check the path: a file in PEM is meant.");
+            }
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Refusal.configuration("The " + key + " of " + label + ", " + PlainText.of(file.get())
                     + ", cannot be read (" + e.getClass().getSimpleName() + ").",

@@ -168,6 +168,7 @@ class KubeconfigTargetsTest {
         "a SOCKS proxy    | 'server: https://x\n    proxy-url: socks5://p:1' | token: t | should look like http://HOST:PORT",
         "CA no base64     | 'server: https://x\n    certificate-authority-data: \"a\"' | token: t | certificate-authority-data of context prod is not base64",
         "CA missing       | 'server: https://x\n    certificate-authority: gone.pem' | token: t | gone.pem, cannot be read (NoSuchFileException)",
+        "CA without end   | 'server: https://x\n    certificate-authority: /dev/zero' | token: t | /dev/zero, is larger than 1 MiB",
         "half a login     | 'server: https://x'                          | client-key-data: YQ== | a client key without its certificate",
         "old provider     | 'server: https://x'                          | 'auth-provider: {name: gcp}' | auth-provider, which kubectl dropped",
         "plugin, no name  | 'server: https://x'                          | 'exec: {apiVersion: v1}' | a credential plugin without a command",
