@@ -1,5 +1,9 @@
 package dev.sallyport.aws;
 
+import dev.sallyport.aws.AwsFailure.Kind;
+import dev.sallyport.identity.Arn;
+import dev.sallyport.identity.Principal;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +25,28 @@ public record RoleRequest(String roleArn, String sessionName, Optional<String> e
         public String toString() {
             return "Mfa[" + serial + "]";
         }
+    }
+
+    /** What is no role's ARN or no session name in it, and how one looks; empty where STS can be asked. */
+    public Optional<AwsFailure> mistake() {
+        if (!isRole(roleArn)) {
+            return Optional.of(new AwsFailure(Kind.CONFIGURATION, PlainText.quoted(roleArn) + " is no role's ARN.",
+                    "One looks like arn:aws:iam::123456789012:role/NAME."));
+        }
+        return sessionName.matches("[\\w+=,.@-]{2,64}")
+                ? Optional.empty()
+                : Optional.of(new AwsFailure(Kind.CONFIGURATION, PlainText.quoted(sessionName)
+                        + " is no session name.", "It has 2 to 64 letters, digits and characters out of _+=,.@-"));
+    }
+
+    private static boolean isRole(String text) {
+        return Arn.tryParse(text).filter(arn -> {
+            try {
+                return Principal.of(arn) instanceof Principal.Role;
+            } catch (IllegalArgumentException nobody) {
+                return false;
+            }
+        }).isPresent();
     }
 
     /** The session in which tokens are made, called as the AWS CLI calls it: user names made of it stay the same. */

@@ -1,9 +1,7 @@
 package dev.sallyport.aws;
 
 import dev.sallyport.aws.AwsFailure.Kind;
-import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.AwsCredentials;
-import dev.sallyport.identity.Principal;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -46,8 +44,7 @@ public final class RoleSessions {
     /** The same for the profile that asks for it. */
     AwsCredentials session(SourcedCredentials base, RoleRequest request, Optional<String> profile)
             throws AwsProblem {
-        checkRole(request.roleArn());
-        Map<String, String> form = form("AssumeRole", request.roleArn(), request.sessionName());
+        Map<String, String> form = form("AssumeRole", request);
         request.externalId().ifPresent(id -> form.put("ExternalId", id));
         request.duration().ifPresent(time -> form.put("DurationSeconds", Long.toString(time.toSeconds())));
         request.mfa().ifPresent(mfa -> {
@@ -66,8 +63,7 @@ public final class RoleSessions {
     /** The keys of a role's session for somebody whom an identity provider vouches for; nobody signs. */
     AwsCredentials webIdentitySession(String roleArn, String sessionName, String token,
             Optional<String> profile) throws AwsProblem {
-        checkRole(roleArn);
-        Map<String, String> form = form("AssumeRoleWithWebIdentity", roleArn, sessionName);
+        Map<String, String> form = form("AssumeRoleWithWebIdentity", RoleRequest.forToken(roleArn).named(sessionName));
         form.put("WebIdentityToken", token);
         try {
             return keys(SignedCalls.unsigned(AwsProblem.orThrow(settings.endpoint(AwsService.STS)), settings, clock)
@@ -82,31 +78,17 @@ public final class RoleSessions {
         }
     }
 
-    private static Map<String, String> form(String action, String roleArn, String sessionName) throws AwsProblem {
-        if (!sessionName.matches("[\\w+=,.@-]{2,64}")) {
-            throw new AwsProblem(Kind.CONFIGURATION, PlainText.quoted(sessionName) + " is no session name.",
-                    "It has 2 to 64 letters, digits and characters out of _+=,.@-");
+    private static Map<String, String> form(String action, RoleRequest request) throws AwsProblem {
+        Optional<AwsFailure> mistake = request.mistake();
+        if (mistake.isPresent()) {
+            throw new AwsProblem(mistake.get());
         }
         Map<String, String> form = new LinkedHashMap<>();
         form.put("Action", action);
         form.put("Version", "2011-06-15");
-        form.put("RoleArn", roleArn);
-        form.put("RoleSessionName", sessionName);
+        form.put("RoleArn", request.roleArn());
+        form.put("RoleSessionName", request.sessionName());
         return form;
-    }
-
-    private static void checkRole(String roleArn) throws AwsProblem {
-        boolean role = Arn.tryParse(roleArn).filter(arn -> {
-            try {
-                return Principal.of(arn) instanceof Principal.Role;
-            } catch (IllegalArgumentException nobody) {
-                return false;
-            }
-        }).isPresent();
-        if (!role) {
-            throw new AwsProblem(Kind.CONFIGURATION, PlainText.quoted(roleArn) + " is no role's ARN.",
-                    "One looks like arn:aws:iam::123456789012:role/NAME.");
-        }
     }
 
     private static AwsProblem explained(AwsProblem problem, String roleArn, String who,

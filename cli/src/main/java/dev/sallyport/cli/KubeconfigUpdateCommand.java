@@ -95,8 +95,10 @@ final class KubeconfigUpdateCommand implements Callable<Integer> {
             default -> throw new CommandFailure(ExitCode.USAGE,
                     "--plugin knows sallyport and aws, not \"" + plugin + "\".");
         };
+        Optional<RoleRequest> asker = Optional.ofNullable(assumeRoleArn).map(RoleRequest::forDescription)
+                .map(AwsFailures::checked);
         AwsSettings settings = aws.settings(terminal);
-        KubeconfigUpdate update = new KubeconfigUpdate(describe(settings), command, Optional.ofNullable(alias),
+        KubeconfigUpdate update = new KubeconfigUpdate(describe(settings, asker), command, Optional.ofNullable(alias),
                 Optional.ofNullable(userAlias), Optional.ofNullable(roleArn), Optional.ofNullable(proxyUrl),
                 settings.namedProfile().map(Setting::value));
         KubeconfigFiles files = KubeconfigFiles.of(terminal.environment(), terminal.variable("HOME").map(Path::of),
@@ -110,13 +112,12 @@ final class KubeconfigUpdateCommand implements Callable<Integer> {
         };
     }
 
-    private KubeconfigUpdate.EksCluster describe(AwsSettings settings) {
+    private KubeconfigUpdate.EksCluster describe(AwsSettings settings, Optional<RoleRequest> asker) {
         SourcedCredentials own = AwsFailures
                 .orEnd(CredentialChain.of(settings, Clock.systemUTC(), MfaPrompt.atTerminal()).resolve());
-        SourcedCredentials asking = assumeRoleArn == null
-                ? own
-                : AwsFailures.orEnd(RoleSessions.of(settings, Clock.systemUTC()).assume(own,
-                        RoleRequest.forDescription(assumeRoleArn)));
+        SourcedCredentials asking = asker
+                .map(request -> AwsFailures.orEnd(RoleSessions.of(settings, Clock.systemUTC()).assume(own, request)))
+                .orElse(own);
         EksClusters.ClusterFacts facts = AwsFailures
                 .orEnd(EksClusters.of(settings, asking.credentials(), Clock.systemUTC()).describe(name));
         if (facts.endpoint().isEmpty() || facts.certificateAuthorityData().isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.aws.AwsEnvironment;
 import dev.sallyport.aws.AwsService;
 import dev.sallyport.aws.AwsSettings;
 import dev.sallyport.aws.CredentialChain;
@@ -9,6 +8,7 @@ import dev.sallyport.aws.RoleSessions;
 import dev.sallyport.aws.ServiceEndpoint;
 import dev.sallyport.aws.SourcedCredentials;
 import dev.sallyport.cli.terminal.AwsFailures;
+import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.MfaPrompt;
@@ -19,7 +19,6 @@ import dev.sallyport.identity.TokenMinter;
 import dev.sallyport.kubeconfig.ExecCredential;
 import dev.sallyport.kubeconfig.ExecRequest;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -36,7 +35,14 @@ record TokenRequest(String cluster, Optional<Role> role, Optional<String> region
         boolean tokenOnly) {
 
     /** A role and how it is assumed. */
-    record Role(String arn, Optional<String> externalId, Optional<String> sessionName) {}
+    record Role(String arn, Optional<String> externalId, Optional<String> sessionName) {
+
+        private RoleRequest request() {
+            RoleRequest request = RoleRequest.forToken(arn);
+            RoleRequest named = sessionName.map(request::named).orElse(request);
+            return externalId.map(named::withExternalId).orElse(named);
+        }
+    }
 
     /** Mints the token and prints it. */
     int answer(Terminal terminal) {
@@ -45,30 +51,20 @@ record TokenRequest(String cluster, Optional<Role> role, Optional<String> region
             case ExecRequest.Answerable answerable -> answerable;
             case ExecRequest.Malformed malformed -> throw new CommandFailure(ExitCode.IMPOSSIBLE, malformed.message());
         };
-        Optional<Path> home = terminal.variable("HOME").map(Path::of);
-        AwsSettings settings = AwsFailures
-                .orEnd(AwsSettings.read(new AwsEnvironment(terminal.environment(), home), profile, region));
+        Optional<RoleRequest> assumed = role.map(Role::request).map(AwsFailures::checked);
+        AwsSettings settings = AwsOptions.settings(terminal, profile, region);
         ServiceEndpoint sts = AwsFailures.orEnd(settings.endpoint(AwsService.STS));
         MintedToken minted = new TokenMinter(Clock.systemUTC()).mint(name, sts.signingRegion(), sts.asStsEndpoint(),
-                credentials(settings));
+                credentials(settings, assumed));
         terminal.line(tokenOnly ? minted.token().reveal() : ExecCredential.of(asked.version(), minted).reveal());
         return ExitCode.DONE.number();
     }
 
-    private AwsCredentials credentials(AwsSettings settings) {
+    private static AwsCredentials credentials(AwsSettings settings, Optional<RoleRequest> assumed) {
         SourcedCredentials own = AwsFailures
                 .orEnd(CredentialChain.of(settings, Clock.systemUTC(), MfaPrompt.atTerminal()).resolve());
-        if (role.isEmpty()) {
-            return own.credentials();
-        }
-        Role assumed = role.get();
-        RoleRequest request = RoleRequest.forToken(assumed.arn());
-        if (assumed.sessionName().isPresent()) {
-            request = request.named(assumed.sessionName().get());
-        }
-        if (assumed.externalId().isPresent()) {
-            request = request.withExternalId(assumed.externalId().get());
-        }
-        return AwsFailures.orEnd(RoleSessions.of(settings, Clock.systemUTC()).assume(own, request)).credentials();
+        return assumed
+                .map(request -> AwsFailures.orEnd(RoleSessions.of(settings, Clock.systemUTC()).assume(own, request)))
+                .orElse(own).credentials();
     }
 }

@@ -48,6 +48,23 @@ class TokenCommandTest {
                 .contains("--external-id goes with --role-arn");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--region mars_north", "--role-arn arn:aws:iam::123456789012:user/ana",
+        "--role-arn arn:aws:iam::123456789012:role/dev --session-name a/b"})
+    void aValueThatCanBeNoneIsWrongUsageOfPlainArgumentsAndOfOthers(String options) {
+        String[] arguments = ("token -i demo " + options).split(" ", -1);
+        CommandInProcess.Ended ended = shell().run(arguments);
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains(arguments[arguments.length - 1]);
+        assertThat(TokenArguments.read(arguments)).isPresent();
+    }
+
+    @Test
+    void aRegionOfTheEnvironmentThatCanBeNoneIsNoWrongUsage() {
+        assertThat(shell().with("AWS_REGION", "mars_north").run("token", "-i", "demo").exitCode()).isEqualTo(4);
+    }
+
     @Test
     void aTokenIsTakenApartBareOrAsAnExecCredential() {
         for (String input : new String[]{token(), shell().run("token", "-i", "demo").out()}) {

@@ -2,6 +2,7 @@ package dev.sallyport.cli.terminal;
 
 import dev.sallyport.aws.AwsAnswer;
 import dev.sallyport.aws.AwsFailure;
+import dev.sallyport.aws.RoleRequest;
 
 /** Gives each failure on the AWS side its exit code. */
 public final class AwsFailures {
@@ -19,6 +20,14 @@ public final class AwsFailures {
     /** What ends a command that this failure ends. */
     public static CommandFailure end(AwsFailure failure) {
         return new CommandFailure(exitCode(failure.kind()), sentences(failure));
+    }
+
+    /** A role as options name it; one that cannot be is wrong usage. */
+    public static RoleRequest checked(RoleRequest typed) {
+        typed.mistake().ifPresent(mistake -> {
+            throw new CommandFailure(ExitCode.USAGE, sentences(mistake));
+        });
+        return typed;
     }
 
     /** How it ends. */

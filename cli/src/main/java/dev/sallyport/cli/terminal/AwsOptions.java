@@ -2,6 +2,7 @@ package dev.sallyport.cli.terminal;
 
 import dev.sallyport.aws.AwsEnvironment;
 import dev.sallyport.aws.AwsSettings;
+import dev.sallyport.identity.StsEndpoint;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,8 +23,17 @@ public final class AwsOptions {
 
     /** The settings that these options, the environment and the profile give together. */
     public AwsSettings settings(Terminal terminal) {
-        return AwsFailures.orEnd(AwsSettings.read(environment(terminal), Optional.ofNullable(profile),
-                Optional.ofNullable(region)));
+        return settings(terminal, Optional.ofNullable(profile), Optional.ofNullable(region));
+    }
+
+    /** The same for options that were read elsewhere; a region that can be none is wrong usage. */
+    public static AwsSettings settings(Terminal terminal, Optional<String> profile, Optional<String> region) {
+        try {
+            region.filter(name -> !name.isEmpty()).ifPresent(StsEndpoint::regional);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, Printable.text("--region: " + e.getMessage() + "."));
+        }
+        return AwsFailures.orEnd(AwsSettings.read(environment(terminal), profile, region));
     }
 
     /** The variables, and the home folder where the files of AWS are. */
