@@ -1,5 +1,7 @@
 package dev.sallyport.aws;
 
+import dev.sallyport.identity.ShownText;
+
 /** Makes text from outside fit to be shown: no control characters, no endless lines. */
 final class PlainText {
 
@@ -9,15 +11,7 @@ final class PlainText {
 
     /** The text with control characters escaped, cut where it is long. */
     static String shown(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                shown.append(String.format("\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return text.codePointCount(0, text.length()) > LONGEST ? shown.append('…').toString() : shown.toString();
+        return ShownText.of(text, LONGEST);
     }
 
     /** The same, in quotes. */

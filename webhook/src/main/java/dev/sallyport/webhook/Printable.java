@@ -1,5 +1,7 @@
 package dev.sallyport.webhook;
 
+import dev.sallyport.identity.ShownText;
+
 /**
  * Text from outside, made fit for a line of a log: session names come from whoever assumes a role, and mapping rules from
  * whoever may write one.
@@ -15,20 +17,6 @@ public final class Printable {
      * bound.
      */
     public static String of(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        text.codePoints().limit(MAX_LENGTH).forEach(point -> {
-            switch (Character.getType(point)) {
-                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE ->
-                    out.append(String.format(java.util.Locale.ROOT, point > 0xffff ? "\\U%08x" : "\\u%04x", point));
-                default -> {
-                    if (point == '"' || point == '\\') {
-                        out.append('\\');
-                    }
-                    out.appendCodePoint(point);
-                }
-            }
-        });
-        return text.codePointCount(0, text.length()) > MAX_LENGTH ? out.append("…").toString() : out.toString();
+        return ShownText.of(text.replace("\\", "\\\\").replace("\"", "\\\""), MAX_LENGTH);
     }
 }

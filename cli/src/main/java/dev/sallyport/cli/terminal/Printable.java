@@ -1,5 +1,7 @@
 package dev.sallyport.cli.terminal;
 
+import dev.sallyport.identity.ShownText;
+
 /** Makes text from outside safe to show and to paste: names in AWS come from whoever made them. */
 public final class Printable {
 
@@ -12,10 +14,10 @@ public final class Printable {
     public static String text(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
-            if (point == '\n' || point == '\t' || !isHidden(point)) {
+            if (point == '\n' || point == '\t') {
                 safe.appendCodePoint(point);
             } else {
-                safe.append(String.format(point > 0xffff ? "\\U%08x" : "\\u%04x", point));
+                ShownText.append(safe, point);
             }
         });
         return safe.toString();
@@ -33,14 +35,5 @@ public final class Printable {
             return visible;
         }
         return "'" + visible.replace("'", "'\\''") + "'";
-    }
-
-    private static boolean isHidden(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE ->
-                true;
-            default -> false;
-        };
     }
 }
