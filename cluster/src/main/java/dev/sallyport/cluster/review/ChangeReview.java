@@ -58,16 +58,17 @@ public final class ChangeReview {
         return switch (change.of(map)) {
             case EditOutcome.Refused refused -> new Proposal.Impossible(refused);
             case EditOutcome.Edited(AwsAuth after, List<LineChange> changes, List<String> notes) ->
-                new Proposal.Ready(map, after, changes, notes, introduced(map, after), dangers(map, after));
+                new Proposal.Ready(map, after, changes, notes, findings(map, after).introduced(),
+                        dangers(map, after));
         };
     }
 
     /**
-     * What is wrong with a text and was not wrong with the one before. Lines move and entries are written anew, so
-     * findings are the same when they say the same of the same entry.
+     * What is wrong with a text, and which of it was not wrong with the one before. Lines move and entries are written
+     * anew, so findings are the same when they say the same of the same entry.
      */
-    public static List<Finding> introduced(AwsAuth before, AwsAuth after) {
-        return KnownFindings.introduced(before, after);
+    public static MapFindings findings(AwsAuth before, AwsAuth after) {
+        return KnownFindings.of(before, after);
     }
 
     /** The dangers of a change, by code in the order of {@link DangerCode}; empty when there are none. */

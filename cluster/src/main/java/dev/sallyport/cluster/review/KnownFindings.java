@@ -57,10 +57,11 @@ final class KnownFindings {
         }
     }
 
-    /** The findings of a text that those of another do not explain, in their order. */
-    static List<Finding> introduced(AwsAuth before, AwsAuth after) {
+    /** A text's findings, parted into those that another text's do not explain and those that they do, in their order. */
+    static MapFindings of(AwsAuth before, AwsAuth after) {
         List<Placed> old = placed(before);
-        List<Placed> now = placed(after);
+        List<Placed> all = placed(after);
+        List<Placed> now = new ArrayList<>(all);
         Function<Placed, Optional<String>> arn = each -> each
                 .by(each.rule().map(rule -> ArnCase.folded(rule.subject())));
         Function<Placed, Optional<String>> name = each -> each.by(each.rule().map(MappingRule::username));
@@ -72,7 +73,8 @@ final class KnownFindings {
         strike(old, line, now, line);
         strike(old, homeless, now, any);
         strike(old, any, now, homeless);
-        return now.stream().map(Placed::finding).toList();
+        all.removeAll(new HashSet<>(now));
+        return new MapFindings(now.stream().map(Placed::finding).toList(), all.stream().map(Placed::finding).toList());
     }
 
     /** Takes away from both lists what is the same by these marks, one for one. */

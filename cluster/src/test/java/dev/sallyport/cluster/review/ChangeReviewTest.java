@@ -158,8 +158,8 @@ final class ChangeReviewTest {
         AwsAuth before = AwsAuth.parse(Map.of("mapRoles", twice));
         AwsAuth after = AwsAuth.parse(Map.of("mapRoles", "# a line more\n" + twice));
 
-        assertThat(ChangeReview.introduced(before, after)).isEmpty();
-        assertThat(ChangeReview.introduced(AwsAuth.parse(Map.of()), after)).isNotEmpty();
+        assertThat(ChangeReview.findings(before, after).introduced()).isEmpty();
+        assertThat(ChangeReview.findings(AwsAuth.parse(Map.of()), after).introduced()).isNotEmpty();
     }
 
     private static String entry(String arnEnd, String username) {
@@ -168,8 +168,8 @@ final class ChangeReviewTest {
     }
 
     private static List<String> introduced(String before, String after) {
-        return ChangeReview.introduced(AwsAuth.parse(Map.of("mapRoles", before)),
-                AwsAuth.parse(Map.of("mapRoles", after))).stream().map(Finding::code).toList();
+        return ChangeReview.findings(AwsAuth.parse(Map.of("mapRoles", before)),
+                AwsAuth.parse(Map.of("mapRoles", after))).introduced().stream().map(Finding::code).toList();
     }
 
     @Test
@@ -199,7 +199,7 @@ final class ChangeReviewTest {
         AwsAuth before = masters("a", "");
         AwsAuth after = masters("b", "# a line more\n");
 
-        assertThat(ChangeReview.introduced(before, after)).isEmpty();
+        assertThat(ChangeReview.findings(before, after).introduced()).isEmpty();
     }
 
     /** A file, whose lines are not those of the section. */

@@ -6,16 +6,14 @@ import dev.sallyport.cluster.review.ChangeReview;
 import dev.sallyport.cluster.review.ClusterState;
 import dev.sallyport.cluster.review.Danger;
 import dev.sallyport.cluster.review.DangerCode;
+import dev.sallyport.cluster.review.MapFindings;
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.Finding;
 import dev.sallyport.mapping.FindingCode;
 import dev.sallyport.mapping.SectionReading;
 import dev.sallyport.mapping.lint.Excerpt;
-import dev.sallyport.mapping.lint.LintFinding;
-import dev.sallyport.mapping.lint.MapLint;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,17 +78,15 @@ final class EditJudge {
     private void findings(AwsAuth before, AwsAuth after, List<Objection> objections) {
         Excerpt excerpt = new Excerpt(after);
         Map<String, Hidden> hidden = hidden(before);
-        List<Finding> introduced = ChangeReview.introduced(before, after);
-        for (Finding finding : introduced) {
+        MapFindings found = ChangeReview.findings(before, after);
+        for (Finding finding : found.introduced()) {
             Treatment treatment = rules.of(finding);
             boolean old = treatment == Treatment.REFUSE
                     && Optional.ofNullable(hidden.get(finding.place().section()))
                             .filter(text -> text.holds(finding, after, excerpt)).isPresent();
             objections.add(objection(excerpt, finding, old ? Treatment.WARN : treatment));
         }
-        Set<Finding> fresh = new HashSet<>(introduced);
-        MapLint.of(after).stream().map(LintFinding::finding).filter(finding -> !fresh.contains(finding))
-                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+        found.known().stream().filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .filter(finding -> rules.of(finding) != Treatment.IGNORE)
                 .forEach(finding -> objections.add(objection(excerpt, finding, Treatment.WARN)));
     }
