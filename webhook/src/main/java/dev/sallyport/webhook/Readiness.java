@@ -28,7 +28,7 @@ record Readiness(boolean ready, List<MappingTables.SourceState> sources) {
         return ready ? 200 : 503;
     }
 
-    Buffer text() {
+    String text() {
         StringBuilder out = new StringBuilder(ready ? "ready\n" : "not ready\n");
         for (MappingTables.SourceState source : sources) {
             out.append(Printable.of(source.name())).append(": ").append(WebhookMetrics.state(source.health()))
@@ -36,7 +36,7 @@ record Readiness(boolean ready, List<MappingTables.SourceState> sources) {
             String why = why(source.health());
             out.append(why.isEmpty() ? "\n" : ": " + Printable.of(why) + "\n");
         }
-        return Buffer.buffer(out.toString());
+        return out.toString();
     }
 
     Buffer json() {

@@ -7,15 +7,9 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
-import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,7 +28,6 @@ final class WebhookMetrics {
             "unreachable", "nonsense");
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final ExpositionFormats formats = ExpositionFormats.init();
     private final Counter reviews;
     private final Histogram reviewSeconds;
     private final Gauge reviewsInFlight;
@@ -148,18 +141,8 @@ final class WebhookMetrics {
 
     /** Everything counted, in the form that the scraper asks for. */
     Page page(@Nullable String accept) {
-        ExpositionFormatWriter writer = formats.findWriter(accept);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
-        try {
-            writer.write(out, registry.scrape());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // writing to memory
-        }
-        return new Page(writer.getContentType(), Buffer.buffer(out.toByteArray()));
+        return Page.counted(registry, accept);
     }
-
-    /** A page and its media type. */
-    record Page(String contentType, Buffer body) {}
 
     /** The label of a source's health. */
     static String state(SourceHealth health) {

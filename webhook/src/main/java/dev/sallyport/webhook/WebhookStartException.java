@@ -1,7 +1,5 @@
 package dev.sallyport.webhook;
 
-import java.net.BindException;
-
 /**
  * The webhook cannot be started. The message says what, where and what to do, and is fit for people.
  */
@@ -20,18 +18,5 @@ public final class WebhookStartException extends RuntimeException {
     /** The message. */
     public String sentence() {
         return String.valueOf(getMessage());
-    }
-
-    static WebhookStartException cannotListen(WebhookSettings settings, Throwable cause) {
-        String sentence = "cannot listen on " + settings.host() + ":" + settings.port() + ": " + cause.getMessage();
-        return new WebhookStartException(sentence + (cause instanceof BindException
-                ? ". Stop what listens there, or choose another address or port"
-                : ""), cause);
-    }
-
-    static WebhookStartException cannotServe(WebhookSettings settings, IllegalArgumentException cause) {
-        return new WebhookStartException("cannot serve TLS on " + settings.host() + ":" + settings.port() + ": "
-                + cause.getMessage() + ". Give a certificate and its key as PEM, or let the webhook make its own",
-                cause);
     }
 }

@@ -1,17 +1,12 @@
 package dev.sallyport.webhook.guard;
 
+import dev.sallyport.webhook.Page;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
-import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /** What the guard counts. Labels come from fixed lists alone. */
@@ -21,7 +16,6 @@ final class GuardMetrics {
     private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5};
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final ExpositionFormats formats = ExpositionFormats.init();
     private final Counter reviews;
     private final Counter refusals;
     private final Histogram seconds;
@@ -75,18 +69,8 @@ final class GuardMetrics {
         certificateEnd.set((double) end.getEpochSecond());
     }
 
-    /** A page and its media type. */
-    record Page(String contentType, Buffer body) {}
-
     /** Everything counted, in the form that the scraper asks for. */
     Page page(@Nullable String accept) {
-        ExpositionFormatWriter writer = formats.findWriter(accept);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
-        try {
-            writer.write(out, registry.scrape());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // writing to memory
-        }
-        return new Page(writer.getContentType(), Buffer.buffer(out.toByteArray()));
+        return Page.counted(registry, accept);
     }
 }
