@@ -1,5 +1,7 @@
 package dev.sallyport.mapping;
 
+import java.util.Locale;
+
 /**
  * Something in a map that somebody should know.
  *
@@ -14,6 +16,11 @@ public record Finding(Severity severity, String code, RulePlace place, int colum
 
     /** Errors lose access; warnings work and are unwise. */
     public enum Severity {
-        ERROR, WARNING
+        ERROR, WARNING;
+
+        /** As reports and other tools write it: {@code error}, {@code warning}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

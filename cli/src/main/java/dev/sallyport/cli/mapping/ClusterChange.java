@@ -58,7 +58,7 @@ final class ClusterChange {
         Author author = Author.claimed(state.caller().map(caller -> caller.user().username()).orElse("(unknown)"),
                 changing.command(), changing.options().reason);
         WriteOutcome outcome = writer(cluster).write(author, data -> plan(review.propose(AwsAuth.parse(data), change)));
-        return ended(outcome, afterwards);
+        return ended(outcome, changing, afterwards);
     }
 
     private void tellWhatIsUnseen(ClusterState state) {
@@ -110,7 +110,8 @@ final class ClusterChange {
         };
     }
 
-    private int ended(WriteOutcome outcome, List<String> afterwards) {
+    /** Tells how a write ended. */
+    static int ended(WriteOutcome outcome, MapChanging changing, List<String> afterwards) {
         return switch (outcome) {
             case WriteOutcome.Written(var revision, var before) -> {
                 Map<String, Object> facts = new LinkedHashMap<>();
@@ -131,12 +132,12 @@ final class ClusterChange {
             case WriteOutcome.Refused(String sentences) -> throw changing.refused(ExitCode.REFUSED, sentences);
             case WriteOutcome.Overtaken(int tries) -> throw changing.refused(ExitCode.IMPOSSIBLE,
                     "others changed the map first, " + tries + " times. Nothing was changed.\nTry again.");
-            case WriteOutcome.Failed(ClusterFailure failure, boolean written) ->
-                throw new CommandFailure(ClusterOptions.exitCode(failure.kind()), failure.message()
-                        + (failure.remedy().isEmpty() ? "" : "\n" + failure.remedy())
-                        + (written
-                                ? "\nWhether the map was written is not known. Look: sallyport mapping history"
-                                : "\nNothing was changed."));
+            case WriteOutcome.Failed(ClusterFailure failure, boolean written) -> {
+                CommandFailure end = ClusterOptions.end(failure);
+                throw changing.failed(written ? "unknown" : "failed", end.exitCode(), end.sentences() + (written
+                        ? "\nWhether the map was written is not known. Look: sallyport mapping history"
+                        : "\nNothing was changed."));
+            }
         };
     }
 }

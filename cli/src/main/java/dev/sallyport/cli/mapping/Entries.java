@@ -62,31 +62,34 @@ final class Entries {
     /**
      * Changes the entry for an ARN, or adds one where there is none.
      *
+     * @param line of the one entry that is meant, where there are several; empty for the only one
      * @param username the user name; empty to keep the one that is there
      * @param rename whether an entry that is there gets the user name, too
      * @param groups the groups; none to keep those that are there
      * @param append whether the groups that are there stay, too
      */
-    static MapChange upserted(MapSection section, String arn, Optional<String> username, boolean rename,
-            List<String> groups, boolean append) {
+    static MapChange upserted(MapSection section, String arn, OptionalInt line, Optional<String> username,
+            boolean rename, List<String> groups, boolean append) {
         demandOneOf(section, arn, "upsert");
         username.ifPresent(Entries::demandName);
         groups.forEach(Entries::demandGroup);
         Optional<String> renamed = username.filter(_ -> rename);
         return MapChange.edits(map -> {
-            List<MappingRule> there = entries(map, section).stream().filter(rule -> isFor(rule, arn)).toList();
-            if (there.isEmpty()) {
+            List<MappingRule> there = entries(map, section).stream().filter(rule -> isMeant(rule, arn, line)).toList();
+            if (there.isEmpty() && line.isEmpty()) {
                 return List.of(new MappingEdit.AddPrincipal(section, arn, username.orElseThrow(() -> wrong(
                         "there is no entry for this ARN yet, and a new one needs a --username")), groups));
             }
-            Set<String> all = new LinkedHashSet<>(
-                    append || groups.isEmpty() ? there.getLast().groups() : List.of());
+            Set<String> all = new LinkedHashSet<>();
+            if (append || groups.isEmpty()) {
+                there.forEach(rule -> all.addAll(rule.groups())); // of several none is changed: the edit asks for a line
+            }
             all.addAll(groups);
             boolean same = there.size() == 1 && List.copyOf(all).equals(there.getFirst().groups())
                     && renamed.orElse(there.getFirst().username()).equals(there.getFirst().username());
             return same
                     ? List.of()
-                    : List.of(new MappingEdit.Change(new EntryName(section, arn, OptionalInt.empty()), Optional.empty(),
+                    : List.of(new MappingEdit.Change(new EntryName(section, arn, line), Optional.empty(),
                             renamed, Optional.of(List.copyOf(all))));
         });
     }
@@ -120,9 +123,7 @@ final class Entries {
         return MapChange.edits(map -> {
             List<MappingEdit> edits = new ArrayList<>();
             for (MapSection section : MapSection.all()) {
-                boolean there = entries(map, section).stream().anyMatch(rule -> isFor(rule, subject)
-                        && (line.isEmpty() || rule.place().line() == line.getAsInt()));
-                if (there) {
+                if (entries(map, section).stream().anyMatch(rule -> isMeant(rule, subject, line))) {
                     edits.add(new MappingEdit.Remove(new EntryName(section, subject, line)));
                 }
             }
@@ -151,6 +152,10 @@ final class Entries {
     private static List<MappingRule> entries(AwsAuth map, MapSection section) {
         return map.sections().stream().filter(reading -> reading.section() == section)
                 .flatMap(reading -> reading.rules().stream()).toList();
+    }
+
+    private static boolean isMeant(MappingRule rule, String subject, OptionalInt line) {
+        return isFor(rule, subject) && (line.isEmpty() || rule.place().line() == line.getAsInt());
     }
 
     static boolean isFor(MappingRule rule, String subject) {

@@ -40,7 +40,7 @@ enum LintReport {
             StringBuilder text = new StringBuilder();
             for (LintFinding each : found) {
                 Finding finding = each.finding();
-                text.append("::").append(LintWords.weight(finding)).append(' ')
+                text.append("::").append(finding.severity().word()).append(' ')
                         .append(file.map(name -> "file=" + property(name) + ",").orElse(""));
                 if (finding.place().line() > 0) {
                     text.append("line=").append(finding.place().line()).append(',');
@@ -73,7 +73,7 @@ enum LintReport {
     private static Map<String, Object> result(Finding finding, Optional<String> file) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", finding.code());
-        result.put("level", LintWords.weight(finding));
+        result.put("level", finding.severity().word());
         result.put("message", Map.of("text", finding.message() + ". " + finding.remedy()));
         file.ifPresent(name -> {
             Map<String, Object> where = new LinkedHashMap<>();

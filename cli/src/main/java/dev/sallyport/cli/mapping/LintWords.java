@@ -44,7 +44,7 @@ final class LintWords {
     private static List<String> finding(AwsAuth map, Excerpt excerpt, LintFinding each) {
         Finding finding = each.finding();
         List<String> lines = new ArrayList<>();
-        lines.add(Printable.name(place(map, finding)) + "  " + weight(finding) + "  " + finding.code() + "  "
+        lines.add(Printable.name(place(map, finding)) + "  " + finding.severity().word() + "  " + finding.code() + "  "
                 + Printable.name(finding.message()));
         lines.addAll(excerpt.of(finding, Printable::name));
         String remedy = Printable.name(finding.remedy());
@@ -58,13 +58,6 @@ final class LintWords {
                 ? finding.place().source() + ":" + finding.place().line()
                 : finding.place().toString();
         return finding.place().line() > 0 && finding.column() > 0 ? place + ":" + finding.column() : place;
-    }
-
-    static String weight(Finding finding) {
-        return switch (finding.severity()) {
-            case ERROR -> "error";
-            case WARNING -> "warning";
-        };
     }
 
     private static long count(List<LintFinding> found, Finding.Severity severity) {
@@ -91,7 +84,7 @@ final class LintWords {
         Finding finding = each.finding();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("code", finding.code());
-        facts.put("severity", weight(finding));
+        facts.put("severity", finding.severity().word());
         facts.put("source", finding.place().source());
         facts.put("section", finding.place().section());
         facts.put("line", finding.place().line());

@@ -148,8 +148,13 @@ final class MapChanging {
 
     /** Ends the command without a change. */
     CommandFailure refused(ExitCode code, String sentences) {
+        return failed("refused", code, sentences);
+    }
+
+    /** Ends the command; as data the outcome is told on standard output too. */
+    CommandFailure failed(String outcome, ExitCode code, String sentences) {
         if (!output.people()) {
-            terminal.out().print(output.format.write(report("refused", Map.of())));
+            terminal.out().print(output.format.write(report(outcome, Map.of())));
         }
         return new CommandFailure(code, sentences);
     }

@@ -48,7 +48,7 @@ final class MappingDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<PrincipalChange> changes = MapDifference.between(read(before), after == null ? now() : read(after));
+        List<PrincipalChange> changes = changes();
         if (!output.people()) {
             terminal.out().print(output.format.write(Map.of("principals", DifferenceWords.data(changes))));
         } else if (changes.isEmpty()) {
@@ -59,18 +59,26 @@ final class MappingDiffCommand implements Callable<Integer> {
         return (changes.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED).number();
     }
 
-    private AwsAuth read(String what) {
-        if (!what.matches("\\d{1,9}")) {
-            return MapFile.named(terminal, what).read();
+    private List<PrincipalChange> changes() {
+        if (after != null && !isRevision(before) && !isRevision(after)) {
+            return MapDifference.between(file(before), file(after));
         }
         try (ClusterConnection connection = cluster.connect(terminal)) {
-            return AwsAuth.parse(Revisions.data(connection, Long.parseLong(what)));
+            return MapDifference.between(read(before, connection), after == null
+                    ? ClusterOptions.orEnd(AwsAuthReader.of(connection).read()).awsAuth()
+                    : read(after, connection));
         }
     }
 
-    private AwsAuth now() {
-        try (ClusterConnection connection = cluster.connect(terminal)) {
-            return ClusterOptions.orEnd(AwsAuthReader.of(connection).read()).awsAuth();
-        }
+    private static boolean isRevision(String what) {
+        return what.matches("\\d{1,9}");
+    }
+
+    private AwsAuth read(String what, ClusterConnection connection) {
+        return isRevision(what) ? AwsAuth.parse(Revisions.data(connection, Long.parseLong(what))) : file(what);
+    }
+
+    private AwsAuth file(String name) {
+        return MapFile.named(terminal, name).read();
     }
 }

@@ -1,21 +1,16 @@
 package dev.sallyport.cli.mapping;
 
-import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 import dev.sallyport.mapping.MappingRule;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /** {@code sallyport mapping get}: the entries for one ARN. */
 @Command(name = "get", header = "show the entries for one ARN or account", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -28,18 +23,8 @@ final class MappingGetCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "0..1", paramLabel = "ARN", description = "The ARN, as it stands in the map; its case does not count.")
-    @Nullable
-    String subject;
-
-    @Option(names = {"--arn", "--rolearn",
-        "--userarn"}, paramLabel = "ARN", description = "The same, as eksctl and keikoproj name it.")
-    @Nullable
-    String arn;
-
-    @Option(names = "--account", paramLabel = "ACCOUNT", description = "An account of mapAccounts.")
-    @Nullable
-    String account;
+    @Mixin
+    SubjectOptions subject = new SubjectOptions();
 
     @Mixin
     MapPlace place = new MapPlace();
@@ -53,16 +38,13 @@ final class MappingGetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> given = Stream.of(subject, arn, account).flatMap(Stream::ofNullable).distinct().toList();
-        if (given.size() != 1) {
-            throw new CommandFailure(ExitCode.USAGE, "give one ARN or one --account to look for.");
-        }
+        String wanted = subject.theOne();
         List<MappingRule> rules = place.read(terminal).referenceReading().rules().stream()
-                .filter(rule -> Entries.isFor(rule, given.getFirst())).toList();
+                .filter(rule -> Entries.isFor(rule, wanted)).toList();
         if (!output.people()) {
             terminal.out().print(output.format.write(Map.of("rules", rules.stream().map(RuleFacts::of).toList())));
         } else if (rules.isEmpty()) {
-            terminal.line("No entry names " + Printable.name(given.getFirst()) + ".");
+            terminal.line("No entry names " + Printable.name(wanted) + ".");
         } else {
             RuleFacts.table(rules).print(terminal);
         }

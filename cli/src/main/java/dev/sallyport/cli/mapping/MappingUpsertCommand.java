@@ -18,7 +18,8 @@ import java.util.concurrent.Callable;
 @Command(name = "upsert", header = "change the entry for an ARN, or add it", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "",
     "Makes the entry for a role or a user have this user name and these groups; where there is none,",
-    "one is added. The options are those of aws-auth upsert (keikoproj).", ""}, footer = {"", "Examples:",
+    "one is added. The options are those of aws-auth upsert (keikoproj), and --line for one of several.",
+    ""}, footer = {"", "Examples:",
         "  sallyport mapping upsert --maproles --rolearn arn:aws:iam::123456789012:role/dev \\",
         "      --username dev:{{SessionName}} --groups edit,view",
         "  sallyport mapping upsert --userarn arn:aws:iam::123456789012:user/ana --groups admins --append \\",
@@ -57,6 +58,9 @@ final class MappingUpsertCommand implements Callable<Integer> {
     @Option(names = "--update-username", arity = "1", paramLabel = "true|false", defaultValue = "true", description = "false keeps the user name that is there; a new entry gets --username.")
     boolean updateUsername = true;
 
+    @Mixin
+    LineOption line = new LineOption();
+
     @Option(names = "--retry", description = "As keikoproj's; whoever is overtaken tries again in any case.")
     boolean retry;
 
@@ -82,6 +86,6 @@ final class MappingUpsertCommand implements Callable<Integer> {
         }
         groups.addAll(wholeGroups);
         return editing.make(terminal, Entries.upserted(role == null ? MapSection.USERS : MapSection.ROLES, arn,
-                Optional.ofNullable(username), updateUsername, groups, append), List.of());
+                line.line(), Optional.ofNullable(username), updateUsername, groups, append), List.of());
     }
 }

@@ -1,7 +1,6 @@
 package dev.sallyport.cli.mapping;
 
 import dev.sallyport.cli.terminal.ClusterOptions;
-import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
@@ -90,8 +89,7 @@ final class MappingWatchCommand implements Callable<Integer> {
                 case UNREACHABLE, UNAVAILABLE, NONSENSE, CONFLICT, INVALID, UNAUTHORIZED -> !watchedOnce;
             };
             if (hopeless) {
-                throw new CommandFailure(ClusterOptions.exitCode(failure.kind()),
-                        failure.remedy().isEmpty() ? failure.message() : failure.message() + "\n" + failure.remedy());
+                throw ClusterOptions.end(failure);
             }
             if (!troubled) {
                 terminal.error("watch", failure.message() + " Trying again.");

@@ -8,7 +8,6 @@ import dev.sallyport.mapping.RulePlace;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Rules and findings as rows for people and as data. */
@@ -65,16 +64,13 @@ final class RuleFacts {
     }
 
     static Map<String, Object> of(Finding finding) {
-        return Map.of("severity", severity(finding), "code", finding.code(), "section", finding.place().section(),
+        return Map.of("severity", finding.severity().word(), "code", finding.code(), "section",
+                finding.place().section(),
                 "line", finding.place().line(), "message", finding.message(), "remedy", finding.remedy());
-    }
-
-    static String severity(Finding finding) {
-        return finding.severity().name().toLowerCase(Locale.ROOT);
     }
 
     /** Where and how bad: what stands before a finding's message. */
     static String head(Finding finding) {
-        return finding.place() + " " + severity(finding) + " " + finding.code();
+        return finding.place() + " " + finding.severity().word() + " " + finding.code();
     }
 }

@@ -60,14 +60,18 @@ public final class ClusterOptions {
     public static <T> T orEnd(ClusterAnswer<T> answer) {
         return switch (answer) {
             case ClusterAnswer.Got<T> got -> got.value();
-            case ClusterAnswer.Failed<T> failed -> throw new CommandFailure(exitCode(failed.failure().kind()),
-                    failed.failure().remedy().isEmpty()
-                            ? failed.failure().message()
-                            : failed.failure().message() + "\n" + failed.failure().remedy());
+            case ClusterAnswer.Failed<T> failed -> throw end(failed.failure());
         };
     }
 
-    /** How a command ends that this failure ends. */
+    /** What ends a command that this failure ends. */
+    public static CommandFailure end(ClusterFailure failure) {
+        return new CommandFailure(exitCode(failure.kind()), failure.remedy().isEmpty()
+                ? failure.message()
+                : failure.message() + "\n" + failure.remedy());
+    }
+
+    /** How it ends. */
     public static ExitCode exitCode(ClusterFailure.Kind kind) {
         return switch (kind) {
             case CONFIGURATION, NO_CREDENTIALS -> ExitCode.IMPOSSIBLE;

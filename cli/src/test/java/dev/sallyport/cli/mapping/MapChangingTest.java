@@ -1,8 +1,14 @@
 package dev.sallyport.cli.mapping;
 
 import dev.sallyport.cli.CommandInProcess;
+import dev.sallyport.cli.terminal.CommandFailure;
+import dev.sallyport.cli.terminal.ExitCode;
+import dev.sallyport.cli.terminal.OutputFormat;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.cluster.connection.ClusterFailure;
+import dev.sallyport.cluster.connection.ClusterFailure.Kind;
+import dev.sallyport.cluster.history.WriteOutcome;
 import dev.sallyport.cluster.review.ChangeReview;
 import dev.sallyport.cluster.review.ClusterState;
 import dev.sallyport.cluster.review.DangerCode;
@@ -10,13 +16,17 @@ import dev.sallyport.cluster.review.MapChange;
 import dev.sallyport.cluster.review.Proposal;
 import dev.sallyport.mapping.AwsAuth;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What happens between a plan and its write in a cluster, also when the plan has to be made again. */
 final class MapChangingTest {
@@ -27,6 +37,7 @@ final class MapChangingTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ChangeOptions options = new ChangeOptions();
+    private final OutputOption output = new OutputOption();
 
     @Test
     void theSameLinesElsewhereInANewerMapAreNotAskedAboutAgain() {
@@ -82,9 +93,22 @@ final class MapChangingTest {
         assertThat(changing.objection(removal("role/node", Map.of("mapRoles", NODE + second)))).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, failed", "true, unknown"})
+    void aWriteThatTheClusterDoesNotTakeIsToldAsData(boolean perhaps, String told) {
+        output.format = OutputFormat.JSON;
+        WriteOutcome outcome = new WriteOutcome.Failed(new ClusterFailure(Kind.UNREACHABLE, "It is away.", ""),
+                perhaps);
+
+        assertThatThrownBy(() -> ClusterChange.ended(outcome, changing(""), List.of()))
+                .isInstanceOfSatisfying(CommandFailure.class,
+                        end -> assertThat(end.exitCode()).isEqualTo(ExitCode.UNREACHABLE));
+        assertThat(shown()).isEqualToIgnoringNewLines("{%n  \"outcome\" : \"%s\"%n}%n".formatted(told));
+    }
+
     private MapChanging changing(String typed) {
         Terminal nobody = CommandInProcess.terminal(typed, out, out, Map.of());
-        return new MapChanging(nobody, "sallyport mapping remove", options, new OutputOption());
+        return new MapChanging(nobody, "sallyport mapping remove", options, output);
     }
 
     private String shown() {

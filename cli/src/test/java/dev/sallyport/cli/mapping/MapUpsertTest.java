@@ -91,6 +91,18 @@ final class MapUpsertTest {
     }
 
     @Test
+    void ofSeveralEntriesOfAnArnTheOneOnTheLineIsChanged() throws IOException {
+        String second = MAP.lines().skip(1).reduce("", (text, line) -> text + line + "\n").replace("me: dev", "me: d1");
+        Files.writeString(file, MAP + second);
+
+        assertThat(change("upsert", "--rolearn", DEV, "--username", "dev2").err()).contains("on lines 2, 6");
+        assertThat(change("upsert", "--rolearn", DEV, "--username", "dev2", "--line", "5").err())
+                .contains("on line 5.");
+        assertThat(change("upsert", "--rolearn", DEV, "--username", "dev2", "--line", "6").exitCode()).isZero();
+        assertThat(Files.readString(file)).isEqualTo(MAP + second.replace("d1", "dev2"));
+    }
+
+    @Test
     void anEntryThatIsSoAlreadyIsLeftAlone() throws IOException {
         Ended ended = change("upsert", "--rolearn", DEV, "--username", "dev", "--groups", "view");
 
