@@ -63,7 +63,8 @@ public final class LocalCommand {
      * Runs it.
      *
      * @param line the command, looked for on the PATH of {@code environment} unless it has a slash, and its arguments
-     * @param patience how long it may take; it is killed then, with all that it started
+     * @param patience how long it may take; it is killed then, with all that it started, as it is where this program is
+     *     ended meanwhile
      */
     public static Outcome run(List<String> line, Map<String, String> environment, Duration patience) {
         List<String> found = new ArrayList<>(line);
@@ -77,6 +78,11 @@ public final class LocalCommand {
         } catch (IOException | IllegalArgumentException e) { // the latter for a variable called A=B
             return new Outcome.NotStarted();
         }
+        Thread atOurEnd = new Thread(() -> end(process));
+        if (!isOursToEnd(atOurEnd)) {
+            end(process);
+            return new Outcome.TooLate(patience);
+        }
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream complaint = new ByteArrayOutputStream();
         List<Thread> readers = List.of(reading(process.getInputStream(), output),
@@ -86,8 +92,9 @@ public final class LocalCommand {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return new Outcome.TooLate(patience);
             }
+            long end = System.nanoTime() + LAST_WORDS.toNanos();
             for (Thread reader : readers) {
-                reader.join(LAST_WORDS.toMillis());
+                TimeUnit.NANOSECONDS.timedJoin(reader, end - System.nanoTime());
             }
             return new Outcome.Ended(process.exitValue(), output.toString(StandardCharsets.UTF_8),
                     scrubbed(complaint.toString(StandardCharsets.UTF_8)));
@@ -97,8 +104,32 @@ public final class LocalCommand {
             Thread.currentThread().interrupt();
             return new Outcome.TooLate(patience);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
+            forget(atOurEnd);
+        }
+    }
+
+    /** With all that it started. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** Whoever ends us (a signal, a terminal that closes) does not end it; false where that has begun. */
+    private static boolean isOursToEnd(Thread ending) {
+        try {
+            Runtime.getRuntime().addShutdownHook(ending);
+            return true;
+        } catch (IllegalStateException alreadyEnding) {
+            return false;
+        }
+    }
+
+    private static void forget(Thread ending) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException alreadyEnding) {
+            // it has been run, or will be, and finds nothing left to end
         }
     }
 

@@ -3,12 +3,19 @@ package dev.sallyport.cluster.connection;
 import dev.sallyport.cluster.connection.LocalCommand.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @Timeout(20)
 class LocalCommandTest {
@@ -34,5 +41,38 @@ class LocalCommandTest {
     void aVariableThatNoSystemTakesIsNoReasonToFail() {
         assertThat(LocalCommand.run(List.of("true"), Map.of("PATH", "/usr/bin:/bin", "A=B", "x"),
                 Duration.ofSeconds(10))).isEqualTo(new Outcome.NotStarted());
+    }
+
+    @Test
+    void whoeverIsEndedEndsWhatTheyRun(@TempDir Path folder) throws Exception {
+        Path said = folder.resolve("said");
+        Process program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", place(LocalCommand.class) + File.pathSeparator
+                        + place(RunsForLong.class),
+                RunsForLong.class.getName(), said.toString()).inheritIO().start();
+        await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(said) && Files.size(said) > 0);
+        ProcessHandle started = ProcessHandle.of(Long.parseLong(Files.readString(said).strip())).orElseThrow();
+
+        program.toHandle().destroy();
+
+        assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        // one that nobody has buried yet has no program either
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> !started.isAlive() || started.info().command().isEmpty());
+    }
+
+    private static String place(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    }
+
+    /** A program that runs a command which goes on, and writes down which process that is. */
+    static final class RunsForLong {
+
+        private RunsForLong() {}
+
+        public static void main(String... args) {
+            LocalCommand.run(List.of("sh", "-c", "echo $$ > '" + args[0] + "'; exec sleep 300"),
+                    Map.of("PATH", "/usr/bin:/bin"), Duration.ofMinutes(5));
+        }
     }
 }
