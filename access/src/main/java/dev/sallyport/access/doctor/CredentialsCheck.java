@@ -17,9 +17,12 @@ final class CredentialsCheck implements Check {
 
     @Override
     public Seen look(Surroundings place, Facts known) {
-        if (known.plugin().filter(PluginCall::namesFiles).isPresent()) {
-            return new Seen(known, List.of(Observation.unseen(Station.CREDENTIALS, "the kubeconfig names AWS's files"
-                    + " itself, and these may run a program: they were not read")));
+        Optional<PluginCall> theirs = known.plugin().filter(PluginCall::leadsAwsElsewhere);
+        if (theirs.isPresent() && !place.approval().mayRun(theirs.get().shown(known.pluginFile().orElseThrow()))) {
+            return new Seen(known, List.of(Observation.unseen(Station.CREDENTIALS, "the kubeconfig says itself where"
+                    + " credentials come from, or who is asked for AWS (" + String.join(", ",
+                            theirs.get().otherVariables())
+                    + "): nothing was read or asked")));
         }
         AwsView view = AwsView.of(place, known);
         CredentialFaults faults = new CredentialFaults(place, known, view);

@@ -13,6 +13,8 @@ import java.util.Set;
 final class ExecArgumentsCheck implements ExecCheck.Side {
 
     private static final Set<String> WORDS = Set.of("eks", "get-token", "token");
+    /** By these somebody else may be asked in AWS's place. */
+    private static final Set<String> ELSEWHERE = Set.of("--endpoint-url", "--ca-bundle");
 
     /**
      * What a plugin's command line may have.
@@ -77,7 +79,8 @@ final class ExecArgumentsCheck implements ExecCheck.Side {
      * kubeconfig may come from anybody.
      */
     static boolean asksForAToken(PluginCall call) {
-        return grammar(call.kind()).filter(known -> known.problem(call.exec().args()).isEmpty()).isPresent();
+        return grammar(call.kind()).filter(known -> known.problem(call.exec().args()).isEmpty()).isPresent()
+                && PluginCall.option(call.exec().args(), ELSEWHERE).isEmpty();
     }
 
     static boolean isSubcommand(String word) {

@@ -33,8 +33,11 @@ final class ExecCommandCheck implements ExecCheck.Side {
         return switch (entry.plugin().kind()) {
             case AWS_CLI, AUTHENTICATOR -> version(place, entry, found.get()).stream().toList();
             case SALLYPORT -> List.of();
-            case OTHER -> List.of(Observation.look(CheckCode.X_UNKNOWN, entry.named(place) + " has a plugin that is"
-                    + " none of the known ones: " + PlainText.of(entry.exec().command())
+            case OTHER -> List.of(Observation.look(CheckCode.X_UNKNOWN, entry.named(place)
+                    + (entry.plugin().otherVariables().isEmpty()
+                            ? " has a plugin that is none of the known ones: " + PlainText.of(entry.exec().command())
+                            : " sets " + PlainText.of(String.join(", ", entry.plugin().otherVariables()))
+                                    + " for its plugin, which may make it another one")
                     + "; its arguments are not judged"));
         };
     }

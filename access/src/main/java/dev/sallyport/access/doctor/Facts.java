@@ -10,6 +10,7 @@ import dev.sallyport.identity.ClusterToken;
 import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
 import dev.sallyport.mapping.KubernetesUser;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ record Facts(Optional<KubectlVersion> kubectl, Optional<Way> way, Optional<Plugi
 
     static final Facts NONE = new Facts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** The kubeconfig in which the user with the plugin stands. */
+    Optional<Path> pluginFile() {
+        return way.map(known -> known.userFile().orElse(known.file()));
+    }
 
     Facts with(KubectlVersion found) {
         return new Facts(Optional.of(found), way, plugin, settings, credentials, identity, cluster, token, connection,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A credential plugin's entry, read as its own command line is.
@@ -25,20 +26,41 @@ import java.util.regex.Pattern;
 record PluginCall(ExecPlugin exec, Kind kind, Optional<String> clusterName, Optional<String> region,
         Optional<String> profile, Optional<String> roleArn, Map<String, String> variables) {
 
+    /** The options that name the cluster, of any plugin. */
+    static final List<String> NAMING_THE_CLUSTER = List.of("--cluster-name", "--cluster-id", "-i");
     private static final Set<String> CLUSTER = Set.of("--cluster-name");
     private static final Set<String> CLUSTER_ID = Set.of("--cluster-id", "-i");
     private static final Set<String> REGION = Set.of("--region");
     private static final Set<String> PROFILE = Set.of("--profile");
     /** {@code --role} is an abbreviation to the AWS CLI, and the option's name to the authenticator. */
     private static final Set<String> ROLE = Set.of("--role-arn", "--role", "-r");
-    /** Variables that do not let a plugin of the person's own run something else. */
-    private static final Pattern HARMLESS = Pattern.compile("AWS_[A-Z0-9_]+|(?i:https?_proxy|no_proxy)");
-    private static final Set<String> NAMES_A_PROCESS = Set.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
-            "AWS_DATA_PATH");
+    /**
+     * Variables by which whoever wrote a kubeconfig says who signs, and where the cluster is. By any other they may say
+     * which programs give credentials, which file is sent as a token, and to whom.
+     */
+    private static final Pattern HARMLESS = Pattern.compile("AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN"
+            + "|SECURITY_TOKEN|(?:DEFAULT_)?(?:PROFILE|REGION|OUTPUT)|STS_REGIONAL_ENDPOINTS|USE_FIPS_ENDPOINT"
+            + "|USE_DUALSTACK_ENDPOINT|SDK_LOAD_CONFIG|RETRY_MODE|MAX_ATTEMPTS|EC2_METADATA_DISABLED)"
+            + "|(?i:https?_proxy|no_proxy)");
+    /** Those whose value is no secret, and is what there is to judge by. */
+    private static final Pattern SHOWN = Pattern.compile("AWS_ENDPOINT_URL.*|AWS_.*_FILE|AWS_CA_BUNDLE|AWS_DATA_PATH"
+            + "|AWS_(?:DEFAULT_)?(?:PROFILE|REGION)|AWS_EC2_METADATA_SERVICE_ENDPOINT|PATH");
 
-    /** Whether the entry names AWS's files itself: whoever wrote it says by them which programs give credentials. */
-    boolean namesFiles() {
-        return exec.env().keySet().stream().anyMatch(NAMES_A_PROCESS::contains);
+    /** The variables of the entry's own that may make another call of it, in order. */
+    List<String> otherVariables() {
+        return exec.env().keySet().stream().filter(variable -> !HARMLESS.matcher(variable).matches()).sorted().toList();
+    }
+
+    /** Whether the entry says where credentials come from, or who is asked in AWS's place. */
+    boolean leadsAwsElsewhere() {
+        return otherVariables().stream().anyMatch(variable -> variable.startsWith("AWS_"));
+    }
+
+    /** The command line as it is shown before it is run, with the variables before it that may make it another one. */
+    List<String> shown(Path file) {
+        return Stream.concat(exec.env().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(set -> set.getKey() + "=" + (SHOWN.matcher(set.getKey()).matches() ? set.getValue() : "...")),
+                commandLine(file).stream()).toList();
     }
 
     /** Whose command it is. */
@@ -78,14 +100,17 @@ record PluginCall(ExecPlugin exec, Kind kind, Optional<String> clusterName, Opti
                 : exec.command();
     }
 
+    /** The command line that kubectl starts. */
+    List<String> commandLine(Path file) {
+        return Stream.concat(Stream.of(command(exec, file)), exec.args().stream()).toList();
+    }
+
     /** By the command's name; one that is not where the person's own PATH has it is nobody's that is known. */
     private static Kind kind(ExecPlugin exec, Path file, Surroundings place) {
         String name = exec.command().substring(exec.command().lastIndexOf('/') + 1);
         boolean own = !exec.command().contains("/") || same(place.commands().find(name, place.variables()),
                 place.commands().find(command(exec, file), place.variables()));
-        boolean harmless = exec.env().keySet().stream()
-                .allMatch(variable -> HARMLESS.matcher(variable).matches() && !NAMES_A_PROCESS.contains(variable));
-        if (!own || !harmless) {
+        if (!own || !exec.env().keySet().stream().allMatch(variable -> HARMLESS.matcher(variable).matches())) {
             return Kind.OTHER;
         }
         return switch (name) {

@@ -8,9 +8,7 @@ import dev.sallyport.cluster.connection.LocalCommand.Outcome;
 import dev.sallyport.cluster.connection.PlainText;
 import dev.sallyport.identity.ClusterToken;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,16 +108,5 @@ final class PluginRun {
         } catch (JsonProcessingException e) {
             return false;
         }
-    }
-
-    /** The command line that kubectl would start: a command with a slash begins in the kubeconfig's folder. */
-    static List<String> commandLine(PluginCall call, Path kubeconfig) {
-        List<String> line = new ArrayList<>();
-        Path folder = kubeconfig.toAbsolutePath().getParent();
-        line.add(call.exec().command().contains("/") && folder != null
-                ? folder.resolve(call.exec().command()).normalize().toString()
-                : call.exec().command());
-        line.addAll(call.exec().args());
-        return line;
     }
 }

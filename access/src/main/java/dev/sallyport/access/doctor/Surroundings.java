@@ -41,6 +41,12 @@ public record Surroundings(Map<String, String> variables, Optional<Path> home, O
         boolean mayRun(List<String> commandLine);
     }
 
+    /** The same, with what somebody who sees more has shown. */
+    public Surroundings with(Reader shown) {
+        return new Surroundings(variables, home, kubeconfig, context, profile, region, clusterName, request, namespace,
+                shown, approval, commands, clock);
+    }
+
     /** A variable that is set, and not to nothing. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());

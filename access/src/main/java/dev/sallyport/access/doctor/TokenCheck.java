@@ -9,13 +9,14 @@ import dev.sallyport.cluster.connection.ClusterLogin;
 import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.cluster.connection.KubeconfigTargets;
 import dev.sallyport.identity.ClusterToken;
+import dev.sallyport.kubeconfig.ExecApiVersion;
 import dev.sallyport.kubeconfig.KubeconfigUser;
 import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Gets what kubectl would sign in with, takes it apart, has STS say whose it is, and shows it to the API server.
@@ -31,9 +32,6 @@ final class TokenCheck implements Check {
     interface Owners {
         TokenOwner of(AwsSettings settings, Clock clock);
     }
-
-    private static final List<String> KNOWN_VERSIONS = List.of("client.authentication.k8s.io/v1",
-            "client.authentication.k8s.io/v1beta1");
 
     private final Owners owners;
 
@@ -63,13 +61,13 @@ final class TokenCheck implements Check {
         }
         PluginCall call = known.plugin().get();
         Way way = known.way().orElseThrow();
-        List<String> line = PluginRun.commandLine(call, way.userFile().orElse(way.file()));
-        if (!ExecArgumentsCheck.asksForAToken(call) && !place.approval().mayRun(shown(call, line))) {
+        Path file = way.userFile().orElse(way.file());
+        if (!ExecArgumentsCheck.asksForAToken(call) && !place.approval().mayRun(call.shown(file))) {
             return only(known, Observation.unseen(Station.TOKEN,
                     "the kubeconfig's own plugin, " + call.exec().command() + ", was not run"));
         }
         String name = call.exec().command();
-        return switch (PluginRun.run(call, line, place.commands())) {
+        return switch (PluginRun.run(call, call.commandLine(file), place.commands())) {
             case Result.Token(ClusterToken token) -> new TokenLook(place, known, owners).withToken(token);
             case Result.Certificate(ClusterLogin.ClientCertificate login) ->
                 new TokenLook(place, known, owners).withOther(login, "a client certificate");
@@ -79,15 +77,10 @@ final class TokenCheck implements Check {
                 only(known, Observation.fault(CheckCode.T_NONSENSE, name + " " + why));
             case Result.OtherVersion(String asked, String answered) -> only(known, Observation.fault(
                     CheckCode.T_VERSION, name + " answers in " + answered + ", the kubeconfig asks in " + asked,
-                    new ServerCures(place, known).setExecVersion(answered)
-                            .filter(cure -> KNOWN_VERSIONS.contains(answered)).stream().toArray(Cure[]::new)));
+                    ExecApiVersion.of(answered).filter(version -> version != ExecApiVersion.V1ALPHA1)
+                            .map(version -> new KubeconfigCures(place).execVersion(way.context().user(), file, version))
+                            .stream().toArray(Cure[]::new)));
         };
-    }
-
-    /** The command line with the variables before it that may make it another one; their values may be secret. */
-    private static List<String> shown(PluginCall call, List<String> line) {
-        return Stream.concat(call.exec().env().keySet().stream().sorted().map(name -> name + "=..."), line.stream())
-                .toList();
     }
 
     private Seen byFile(Surroundings place, Facts known) {

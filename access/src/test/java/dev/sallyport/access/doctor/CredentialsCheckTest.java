@@ -285,4 +285,23 @@ final class CredentialsCheckTest {
 
         assertThat(holder.look().first().code()).contains(CheckCode.D_CONTAINER);
     }
+
+    @Test
+    void nobodyIsAskedInAwssPlaceBecauseAKubeconfigSaysSo(@TempDir Path folder) throws IOException {
+        try (AskedAws theirs = new AskedAws().knows("AKIAME", ME)) {
+            KeyHolder.Seen seen = holder.credentials(KEYS).plugin(Map.of("AWS_ENDPOINT_URL", theirs.url()),
+                    Optional.empty(), Optional.empty()).look();
+
+            assertThat(seen.facts().settings()).isEmpty();
+            assertThat(seen.observations().getFirst().level()).isEqualTo(Level.UNSEEN);
+        }
+    }
+
+    @Test
+    void whatIsAgreedToIsLookedAt() {
+        KeyHolder.Seen seen = holder.credentials(KEYS).agrees().plugin(Map.of("AWS_ENDPOINT_URL", aws.url()),
+                Optional.empty(), Optional.empty()).look();
+
+        assertThat(seen.facts().identity()).isPresent();
+    }
 }

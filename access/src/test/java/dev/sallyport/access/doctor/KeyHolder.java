@@ -25,6 +25,7 @@ final class KeyHolder {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private Facts known = Facts.NONE;
     private Clock clock = Clock.systemUTC();
+    private boolean agrees;
 
     KeyHolder(Path home, AskedAws aws) {
         this.home = home;
@@ -56,6 +57,12 @@ final class KeyHolder {
         }
     }
 
+    /** Says yes to whatever a kubeconfig has run. */
+    KeyHolder agrees() {
+        agrees = true;
+        return this;
+    }
+
     /** A clock that is this far ahead of everybody else's. */
     KeyHolder clockAhead(Duration ahead) {
         clock = Clock.offset(Clock.systemUTC(), ahead);
@@ -80,7 +87,7 @@ final class KeyHolder {
     Seen look() {
         Surroundings place = new Surroundings(variables, Optional.of(home), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Reader.NONE,
-                _ -> false,
+                _ -> agrees,
                 Commands.ofMachine(), clock);
         List<Observation> all = new ArrayList<>();
         Facts facts = known;

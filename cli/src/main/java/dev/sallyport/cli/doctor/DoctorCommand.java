@@ -5,6 +5,7 @@ import dev.sallyport.access.doctor.Commands;
 import dev.sallyport.access.doctor.Diagnosis;
 import dev.sallyport.access.doctor.Doctor;
 import dev.sallyport.access.doctor.Observation;
+import dev.sallyport.access.doctor.Reader;
 import dev.sallyport.access.doctor.Surroundings;
 import dev.sallyport.cli.access.RequestOptions;
 import dev.sallyport.cli.terminal.AwsOptions;
@@ -27,7 +28,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -211,11 +214,13 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private Surroundings surroundings(Optional<AccessRequest> request) {
         Optional<String> where = Optional.of(namespace).filter(name -> !name.isEmpty());
-        return new Surroundings(terminal.environment(), terminal.variable("HOME").map(Path::of),
+        Map<List<String>, Boolean> answers = new HashMap<>(); // each is asked once, however often it would be run
+        Surroundings alone = new Surroundings(terminal.environment(), terminal.variable("HOME").map(Path::of),
                 kubeconfig(),
                 Optional.ofNullable(cluster.context), Optional.ofNullable(aws.profile), Optional.ofNullable(aws.region),
-                Optional.ofNullable(clusterName), request, where, reader.read(terminal, where, aws, cluster.kubeconfig),
-                line -> yes || agreed(line), Commands.ofMachine(), Clock.systemUTC());
+                Optional.ofNullable(clusterName), request, where, Reader.NONE,
+                line -> yes || answers.computeIfAbsent(line, this::agreed), Commands.ofMachine(), Clock.systemUTC());
+        return alone.with(reader.read(terminal, alone, aws, cluster.kubeconfig));
     }
 
     private boolean agreed(List<String> line) {

@@ -1,7 +1,9 @@
 package dev.sallyport.cli.doctor;
 
 import dev.sallyport.access.doctor.AuthenticatorLog;
+import dev.sallyport.access.doctor.ForeignPlugin;
 import dev.sallyport.access.doctor.Reader;
+import dev.sallyport.access.doctor.Surroundings;
 import dev.sallyport.access.world.AccessWorld;
 import dev.sallyport.cli.access.AccessSourceOptions;
 import dev.sallyport.cli.access.RemedyLines;
@@ -38,7 +40,8 @@ final class ReaderOptions {
     @Nullable
     String log;
 
-    Reader read(Terminal terminal, Optional<String> namespace, AwsOptions aws, @Nullable String kubeconfig) {
+    /** @param place whoever is shown what the context has run, before that is done */
+    Reader read(Terminal terminal, Surroundings place, AwsOptions aws, @Nullable String kubeconfig) {
         Optional<AuthenticatorLog> read = Optional.ofNullable(log).map(name -> log(terminal, name));
         ClusterOptions cluster = new ClusterOptions();
         cluster.context = context;
@@ -47,6 +50,12 @@ final class ReaderOptions {
         if (context == null && files.isEmpty()) {
             return new Reader(Optional.empty(), Optional.empty(), Optional.empty(), read, lines);
         }
+        Optional<List<String>> foreign = Optional.ofNullable(context).flatMap(name -> ForeignPlugin.of(place, name));
+        if (foreign.isPresent() && !place.approval().mayRun(foreign.get())) {
+            return new Reader(Optional.empty(), Optional.of("the view by context "
+                    + Printable.name(String.valueOf(context)) + " cannot be had: its own plugin was not run"),
+                    Optional.ofNullable(context), read, lines);
+        }
         AccessSourceOptions source = new AccessSourceOptions();
         if (context == null) {
             source.offline.addAll(files);
@@ -54,7 +63,7 @@ final class ReaderOptions {
             source.cluster = cluster;
             source.with.addAll(files);
         }
-        return switch (source.read(terminal, namespace, aws)) {
+        return switch (source.read(terminal, place.namespace(), aws)) {
             case ClusterAnswer.Got<AccessWorld>(AccessWorld world) -> new Reader(Optional.of(world), Optional.empty(),
                     Optional.ofNullable(context), read, lines);
             case ClusterAnswer.Failed<AccessWorld>(ClusterFailure failure) -> {
