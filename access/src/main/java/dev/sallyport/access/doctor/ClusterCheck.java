@@ -188,8 +188,10 @@ final class ClusterCheck implements Check {
 
         private Observation otherName(String name, ClusterFacts owner) {
             List<Cure> how = new ArrayList<>(List.of(cures.rewrite(owner)));
-            cures.setClusterName(owner.name())
-                    .ifPresent(cure -> how.add(known.plugin().flatMap(PluginCall::profile).isPresent() ? 0 : 1, cure));
+            known.way().ifPresent(way -> known.plugin().ifPresent(plugin -> how.add(
+                    plugin.profile().isPresent() ? 0 : 1,
+                    new KubeconfigCures(place).clusterName(way.context().user(), way.userFile().orElse(way.file()),
+                            plugin.exec().args(), owner.name()))));
             return Observation.fault(CheckCode.C_OTHER_NAME, "the plugin signs the name " + name
                     + "; the kubeconfig's server is " + owner.name() + "'s in " + owner.region(),
                     how.toArray(Cure[]::new));

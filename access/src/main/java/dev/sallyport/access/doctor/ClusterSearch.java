@@ -5,7 +5,6 @@ import dev.sallyport.aws.EksClusters.ClusterFacts;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -67,8 +66,8 @@ final class ClusterSearch {
     /** The region's clusters whose names are nearly this one, the nearest first. */
     List<String> near(String name) {
         return names(region).stream()
-                .filter(other -> distance(name, other) <= Math.max(1, Math.min(FAR, name.length() / 3)))
-                .sorted((one, other) -> distance(name, one) - distance(name, other)).toList();
+                .filter(other -> Nearest.distance(name, other) <= Math.max(1, Math.min(FAR, name.length() / 3)))
+                .sorted((one, other) -> Nearest.distance(name, one) - Nearest.distance(name, other)).toList();
     }
 
     /** All of the region's clusters, as far as they may be listed. */
@@ -78,26 +77,5 @@ final class ClusterSearch {
 
     private List<String> names(String place) {
         return eks.names(place).optional().orElse(List.of());
-    }
-
-    /** Letters to change, add, drop or swap with their neighbour; case counts for nothing. */
-    static int distance(String one, String other) {
-        String a = one.toLowerCase(Locale.ROOT);
-        String b = other.toLowerCase(Locale.ROOT);
-        int[][] steps = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    steps[i][j] = i + j;
-                    continue;
-                }
-                int change = steps[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                steps[i][j] = Math.min(change, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    steps[i][j] = Math.min(steps[i][j], 1 + steps[i - 2][j - 2]);
-                }
-            }
-        }
-        return steps[a.length()][b.length()];
     }
 }

@@ -31,11 +31,16 @@ final class KubeconfigCures {
                 kubectl("use-context", context)), file, new KubeconfigChange.CurrentContext(context));
     }
 
-    /** Has a user's plugin asked in another version; {@code v1} needs to be told about the terminal as well. */
+    /**
+     * Has a user's plugin asked in another version. With {@code v1} an entry must say of the terminal what it wants: kubectl
+     * writes that by itself, {@code --fix} changes no second line.
+     */
     Cure execVersion(String user, Path file, ExecApiVersion version) {
-        return fixed(Cure.you("let the plugin be asked in " + version.text(),
-                kubectl("set-credentials", user, "--exec-api-version=" + version.text())), file,
-                new KubeconfigChange.ExecVersion(user, version));
+        Cure cure = Cure.you("let the plugin be asked in " + version.text(),
+                kubectl("set-credentials", user, "--exec-api-version=" + version.text()));
+        return version == ExecApiVersion.V1
+                ? cure
+                : fixed(cure, file, new KubeconfigChange.ExecVersion(user, version));
     }
 
     /** Says that a plugin gets a terminal where there is one. */
@@ -48,11 +53,39 @@ final class KubeconfigCures {
     /** Gives a user's plugin other arguments. */
     Cure arguments(String user, Path file, List<String> arguments, String what) {
         List<String> line = new ArrayList<>(List.of("set-credentials", user));
-        // kubectl takes a comma for the end of an argument, unless CSV's quotes are around it
-        arguments.forEach(argument -> line.add("--exec-arg="
-                + (argument.matches(".*[,\"\n].*") ? '"' + argument.replace("\"", "\"\"") + '"' : argument)));
+        arguments.forEach(argument -> line.add("--exec-arg=" + asCsv(argument)));
         return fixed(Cure.you(what, kubectl(line.toArray(String[]::new))), file,
                 new KubeconfigChange.ExecArguments(user, arguments));
+    }
+
+    /** kubectl takes a comma for the end of an argument, and nothing for none, unless CSV's quotes are around it. */
+    private static String asCsv(String argument) {
+        return argument.isEmpty() || argument.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0)
+                ? '"' + argument.replace("\"", "\"\"") + '"'
+                : argument;
+    }
+
+    /** Has a user's plugin sign another cluster's name, with all else as it is. */
+    Cure clusterName(String user, Path file, List<String> arguments, String name) {
+        List<String> changed = arguments;
+        for (String option : PluginCall.NAMING_THE_CLUSTER) {
+            if (PluginCall.option(arguments, Set.of(option)).isPresent()) {
+                changed = withOption(changed, option, name);
+            }
+        }
+        return arguments(user, file, changed, "have the plugin sign the right name");
+    }
+
+    /** Changes a cluster's entry. */
+    Cure inCluster(String cluster, String what, String... options) {
+        List<String> line = new ArrayList<>(List.of("set-cluster", cluster));
+        line.addAll(List.of(options));
+        return Cure.you(what, kubectl(line.toArray(String[]::new)));
+    }
+
+    /** Takes an option out of a cluster's entry. */
+    Cure outOfCluster(String cluster, String what, String option) {
+        return Cure.you(what, kubectl("unset", "clusters." + cluster + "." + option));
     }
 
     /** Takes what else a user signs in with out of its entry. */
@@ -72,20 +105,22 @@ final class KubeconfigCures {
                 new KubeconfigChange.WithoutCredentials(user, Set.of("as", "as-groups", "as-uid", "as-user-extra")));
     }
 
-    /** The arguments with an option's value changed where it stands, or added at the end. */
+    /** The arguments with an option's value changed wherever it stands, or added at the end. */
     static List<String> withOption(List<String> arguments, String option, String value) {
         List<String> changed = new ArrayList<>(arguments);
+        boolean found = false;
         for (int i = 0; i < changed.size(); i++) {
             if (changed.get(i).equals(option) && i + 1 < changed.size()) {
-                changed.set(i + 1, value);
-                return changed;
-            }
-            if (changed.get(i).startsWith(option + "=")) {
+                changed.set(++i, value);
+                found = true;
+            } else if (changed.get(i).startsWith(option + "=")) {
                 changed.set(i, option + "=" + value);
-                return changed;
+                found = true;
             }
         }
-        changed.addAll(List.of(option, value));
+        if (!found) {
+            changed.addAll(List.of(option, value));
+        }
         return changed;
     }
 

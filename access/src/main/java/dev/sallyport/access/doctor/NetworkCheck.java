@@ -28,9 +28,6 @@ import java.util.function.Function;
  */
 final class NetworkCheck implements Check {
 
-    /** What STS lets clocks differ. Source: IAM User Guide, "Signature Version 4", on the request's date. */
-    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(5);
-
     private final Function<Clock, ServerProbe> probes;
 
     NetworkCheck(Function<Clock, ServerProbe> probes) {
@@ -148,7 +145,7 @@ final class NetworkCheck implements Check {
                                 + apart(answered)));
             }
             answered.answer().flatMap(Sighting.Answer::ahead)
-                    .filter(ahead -> ahead.abs().compareTo(CLOCKS_MAY_DIFFER) > 0)
+                    .filter(ahead -> ahead.abs().compareTo(ClockFault.MOST) > 0)
                     .ifPresent(ahead -> observations.add(new Observation(Station.NETWORK, Level.LOOK,
                             Optional.of(CheckCode.I_CLOCK), "this machine's clock is " + ahead.abs().toMinutes()
                                     + " minutes " + (ahead.isNegative() ? "behind" : "ahead of") + " the server's",
