@@ -1,11 +1,8 @@
 package dev.sallyport.access.doctor;
 
 import dev.sallyport.aws.AwsFailure;
-import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.CallerIdentity;
-import dev.sallyport.identity.Principal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,28 +30,7 @@ final class DescribeRight {
     }
 
     private static Optional<Cure> allow(CallerIdentity who, String name, String region) {
-        Arn arn = who.arn();
-        String policy = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": "
-                + "\"eks:DescribeCluster\", \"Resource\": \"arn:" + arn.partition() + ":eks:" + region + ":"
-                + who.account() + ":cluster/" + name + "\"}]}";
-        List<String> rest = List.of("--policy-name", "describe-" + name, "--policy-document", policy);
-        return switch (Principal.of(arn)) {
-            case Principal.User user -> Optional.of(line(List.of("put-user-policy", "--user-name", user.name()), rest));
-            case Principal.Role role -> Optional.of(line(List.of("put-role-policy", "--role-name", role.name()), rest));
-            case Principal.AssumedRoleSession session -> session.roleName().startsWith("AWSReservedSSO_")
-                    ? Optional.of(Cure.accountAdministrator("allow eks:DescribeCluster in the permission set "
-                            + session.roleName().replaceFirst("^AWSReservedSSO_", "").replaceFirst("_[0-9a-f]+$", "")
-                            + " of IAM Identity Center"))
-                    : Optional.of(line(List.of("put-role-policy", "--role-name", session.roleName()), rest));
-            case Principal.FederatedUser federated -> Optional.empty();
-            case Principal.Root root -> Optional.empty();
-        };
-    }
-
-    private static Cure line(List<String> first, List<String> rest) {
-        List<String> words = new ArrayList<>(List.of("aws", "iam"));
-        words.addAll(first);
-        words.addAll(rest);
-        return Cure.accountAdministrator("allow eks:DescribeCluster for this cluster", ShellLine.of(words));
+        return OwnPolicy.allowing(who, "eks:DescribeCluster", "arn:" + who.arn().partition() + ":eks:" + region + ":"
+                + who.account() + ":cluster/" + name, "allow eks:DescribeCluster for this cluster", "describe-" + name);
     }
 }

@@ -161,8 +161,7 @@ final class MappingCheck implements Check {
         List<CheckCode> codes = new ArrayList<>(List.of(CheckCode.M_MISSING, CheckCode.M_BROKEN));
         boolean role = cures.section() == MapSection.ROLES;
         if (role) {
-            boolean sso = identity.canonicalArn().value().contains(":role/AWSReservedSSO_");
-            codes.add(sso ? CheckCode.M_SSO_PATH : CheckCode.M_PATH);
+            codes.add(PermissionSet.of(identity).isPresent() ? CheckCode.M_SSO_PATH : CheckCode.M_PATH);
             codes.add(CheckCode.M_SESSION_ARN);
             codes.add(CheckCode.M_TEMPLATE);
         }

@@ -1,5 +1,6 @@
 package dev.sallyport.access.doctor;
 
+import dev.sallyport.identity.CallerIdentity;
 import dev.sallyport.identity.JsonReader;
 
 import java.util.ArrayList;
@@ -14,12 +15,26 @@ final class PolicyText {
 
     private PolicyText() {}
 
-    /** A statement that lets somebody assume a role, as it stands in the role's trust policy. */
-    static Map<String, Object> trusting(String principalArn) {
+    /**
+     * A statement that lets somebody assume a role, as it stands in the role's trust policy. A permission set is named by
+     * a condition, as its role's ARN would be refused without its path, and count for nothing once the set is assigned
+     * anew.
+     *
+     * @param principalArn a user's, or a role's with its path
+     */
+    static Map<String, Object> trusting(CallerIdentity caller, String principalArn) {
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("Effect", "Allow");
-        statement.put("Principal", Map.of("AWS", principalArn));
+        String account = "arn:" + caller.arn().partition() + ":iam::" + caller.account() + ":";
+        Optional<PermissionSet> set = PermissionSet.of(caller);
+        statement.put("Principal", Map.of("AWS", set.isPresent() ? account + "root" : principalArn));
         statement.put("Action", "sts:AssumeRole");
+        set.ifPresent(known -> {
+            String reserved = account + "role/aws-reserved/sso.amazonaws.com/";
+            // with a region in the path, unless Identity Center is in us-east-1
+            statement.put("Condition", Map.of("ArnLike", Map.of("aws:PrincipalArn",
+                    List.of(reserved + "*/" + known.anyRole(), reserved + known.anyRole()))));
+        });
         return statement;
     }
 

@@ -9,6 +9,7 @@ import dev.sallyport.aws.CallerIdentityReader;
 import dev.sallyport.aws.IamPrincipals;
 import dev.sallyport.identity.Arn;
 import dev.sallyport.identity.CallerIdentity;
+import dev.sallyport.identity.Principal;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -63,8 +64,9 @@ public final class RoleFaults {
             return Observation.fault(CheckCode.D_ROLE_DENIED, said).orElse(ALIKE);
         }
         boolean sameAccount = role.get().account().equals(caller.get().account());
+        IamPrincipals iam = IamPrincipals.of(settings.get(), refused.by().credentials(), clock);
         AwsAnswer<Optional<IamPrincipals.Role>> asked = sameAccount
-                ? IamPrincipals.of(settings.get(), refused.by().credentials(), clock).role(name(role.get()))
+                ? iam.role(name(role.get()))
                 : new AwsAnswer.Failed<>(new AwsFailure(AwsFailure.Kind.DENIED, "another account's role", ""));
         return switch (asked) {
             case AwsAnswer.Failed<Optional<IamPrincipals.Role>> unseen ->
@@ -72,7 +74,7 @@ public final class RoleFaults {
                         sameAccount);
             case AwsAnswer.Got<Optional<IamPrincipals.Role>>(Optional<IamPrincipals.Role> found) -> found
                     .map(seen -> seen.arn().equals(refused.request().roleArn())
-                            ? judged(refused, said, caller.get(), seen)
+                            ? judged(refused, said, caller.get(), seen, iam, settings.get())
                             : elsewhere(refused, said, seen))
                     .orElseGet(() -> Observation.fault(CheckCode.D_ROLE_MISSING,
                             said + "\nIAM has no role " + name(role.get()) + " in account " + role.get().account()
@@ -92,15 +94,16 @@ public final class RoleFaults {
         String trust = "aws iam update-assume-role-policy --role-name " + ShellLine.word(name(role))
                 + " --policy-document \"$(" + get + " | jq -c " + ShellLine.word(
                         ".Statement = ([.Statement] | flatten) + ["
-                                + PolicyText.written(PolicyText.trusting(principal(caller))) + "]")
+                                + PolicyText.written(PolicyText.trusting(caller, principal(caller))) + "]")
                 + ")\"";
         List<Cure> cures = new ArrayList<>();
-        cures.add(Cure.accountAdministrator(
-                "let " + principal(caller) + " assume the role, if it should be able to (needs jq)",
+        boolean mayHaveAPath = !caller.sessionName().isEmpty() && PermissionSet.of(caller).isEmpty();
+        cures.add(Cure.accountAdministrator("let " + principal(caller) + " assume the role, if it should be able to"
+                + " (needs jq" + (mayHaveAPath ? "; a role that has a path must be written with it" : "") + ")",
                 trust));
         refused.profile().ifPresent(profile -> cures.add(Cure.you(
                 "add the external id that the role's owner told you, with: aws configure set external_id ID --profile "
-                        + profile)));
+                        + ShellLine.word(profile))));
         return Observation.fault(CheckCode.D_ROLE_DENIED, said + "\n" + why, cures.toArray(Cure[]::new)).orElse(ALIKE);
     }
 
@@ -113,17 +116,18 @@ public final class RoleFaults {
                                 signers.map(cures -> cures.inRole(seen.arn())).orElse(new String[0]))}));
     }
 
-    private Observation judged(RoleRefused refused, String said, CallerIdentity caller, IamPrincipals.Role seen) {
+    private Observation judged(RoleRefused refused, String said, CallerIdentity caller, IamPrincipals.Role seen,
+            IamPrincipals iam, AwsSettings settings) {
         TrustReading trust = TrustReading.of(seen.trustPolicy(), caller, refused.request());
-        String name = ShellLine.word(name(Arn.parse(seen.arn())));
+        String name = name(Arn.parse(seen.arn()));
         if (trust.named() == TrustReading.Named.NOT) {
             return Observation.fault(CheckCode.D_ROLE_DENIED,
                     said + "\nThe role's trust policy does not name " + principal(caller) + ".",
-                    PolicyText.with(seen.trustPolicy(), PolicyText.trusting(principal(caller)))
-                            .map(policy -> new Cure[]{Cure.accountAdministrator(
-                                    "name them in the role's trust policy, beside whom it names",
-                                    "aws iam update-assume-role-policy --role-name " + name + " --policy-document "
-                                            + ShellLine.word(policy))})
+                    PolicyText.with(seen.trustPolicy(), PolicyText.trusting(caller, withPath(caller, iam)))
+                            .map(policy -> new Cure[]{
+                                Cure.accountAdministrator("name them in the role's trust policy, beside whom it names",
+                                        ShellLine.of("aws", "iam", "update-assume-role-policy", "--role-name", name,
+                                                "--policy-document", policy))})
                             .orElse(new Cure[0]));
         }
         if (trust.externalId().isPresent()) {
@@ -140,12 +144,17 @@ public final class RoleFaults {
         }
         if (trust.code()) {
             return Observation.fault(CheckCode.D_ROLE_MFA,
-                    said + "\nThe role's trust policy asks for a one-time code.", code(refused));
+                    said + "\nThe role's trust policy asks for a one-time code.", code(refused, settings));
         }
         if (trust.named() == TrustReading.Named.BY_ACCOUNT && trust.others().isEmpty()) {
             return Observation.fault(CheckCode.D_ROLE_DENIED, said
                     + "\nThe role's trust policy leaves it to the account's own policies, and none lets "
-                    + principal(caller) + " do sts:AssumeRole.", permission(caller, seen.arn(), name));
+                    + principal(caller) + " do sts:AssumeRole.",
+                    OwnPolicy
+                            .allowing(caller, "sts:AssumeRole", seen.arn(), "let them assume the role",
+                                    "assume-" + name)
+                            .stream()
+                            .toArray(Cure[]::new));
         }
         return Observation.fault(CheckCode.D_ROLE_DENIED, said + "\nThe role's trust policy names them"
                 + (trust.others().isEmpty()
@@ -153,24 +162,26 @@ public final class RoleFaults {
                         : ", on a condition: " + String.join(", ", trust.others()) + "."));
     }
 
-    private static Cure[] code(RoleRefused refused) {
+    private static Cure[] code(RoleRefused refused, AwsSettings settings) {
         return refused.profile().map(profile -> {
             String word = ShellLine.word(profile);
+            String source = settings.profileOption(profile, "source_profile")
+                    .map(name -> " --profile " + ShellLine.word(name)).orElse("");
             return new Cure[]{Cure.you("name the device in the profile, and give its code once",
-                    "aws configure set mfa_serial \"$(aws iam list-mfa-devices --query 'MFADevices[0].SerialNumber' "
-                            + "--output text)\" --profile " + word,
+                    "aws configure set mfa_serial \"$(aws iam list-mfa-devices" + source
+                            + " --query 'MFADevices[0].SerialNumber' --output text)\" --profile " + word,
                     "aws sts get-caller-identity --profile " + word)};
         }).orElseGet(
                 () -> new Cure[]{Cure.you("aws eks get-token has no option for it: make a profile with role_arn and "
                         + "mfa_serial, and name that in place of --role-arn")});
     }
 
-    private static Cure[] permission(CallerIdentity caller, String roleArn, String roleName) {
-        String kind = caller.canonicalArn().value().contains(":role/") ? "role" : "user";
-        String holder = caller.canonicalArn().value().replaceAll(".*/", "");
-        return new Cure[]{Cure.accountAdministrator("let them assume the role",
-                ShellLine.of("aws", "iam", "put-" + kind + "-policy", "--" + kind + "-name", holder, "--policy-name",
-                        "assume-" + roleName, "--policy-document", PolicyText.allowing("sts:AssumeRole", roleArn)))};
+    /** A session's role with its path, without which IAM would refuse it; as it is known, where IAM does not say. */
+    private static String withPath(CallerIdentity caller, IamPrincipals iam) {
+        return Principal.of(caller.arn()) instanceof Principal.AssumedRoleSession session
+                ? iam.role(session.roleName()).optional().flatMap(role -> role).map(IamPrincipals.Role::arn)
+                        .orElse(principal(caller))
+                : principal(caller);
     }
 
     /** Whom a trust policy would name: a user by themselves, a session by its role. */

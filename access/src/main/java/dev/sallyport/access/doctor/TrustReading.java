@@ -7,12 +7,15 @@ import dev.sallyport.identity.CallerIdentity;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a role's trust policy asks of one caller. Source: IAM User Guide, "AWS JSON policy elements: Principal", "How to
@@ -21,11 +24,13 @@ import java.util.Set;
  * @param named how it names the caller
  * @param externalId the external id that it asks for, and the caller did not say
  * @param code whether it asks for a one-time code, which the caller did not give
- * @param others condition keys of other kinds
+ * @param others condition keys of other kinds, or that do not hold for the caller
  */
 record TrustReading(Named named, Optional<String> externalId, boolean code, List<String> others) {
 
     private static final Set<String> ASSUMING = Set.of("sts:AssumeRole", "sts:*", "*");
+    /** Operators that hold where one of the values fits. */
+    private static final Set<String> MATCHING = Set.of("arnlike", "arnequals", "stringlike", "stringequals");
 
     /** How a caller is named. */
     enum Named {
@@ -59,8 +64,8 @@ record TrustReading(Named named, Optional<String> externalId, boolean code, List
         boolean code = false;
         List<String> others = new ArrayList<>();
         if (statement.get("Condition") instanceof Map<?, ?> operators) {
-            for (Object operands : operators.values()) {
-                Map<?, ?> keys = operands instanceof Map<?, ?> map ? map : Map.of();
+            for (Map.Entry<?, ?> operator : operators.entrySet()) {
+                Map<?, ?> keys = operator.getValue() instanceof Map<?, ?> map ? map : Map.of();
                 for (Map.Entry<?, ?> key : keys.entrySet()) {
                     List<String> values = texts(key.getValue());
                     switch (String.valueOf(key.getKey()).toLowerCase(Locale.ROOT)) {
@@ -68,12 +73,29 @@ record TrustReading(Named named, Optional<String> externalId, boolean code, List
                                 ? externalId
                                 : values.stream().findFirst();
                         case "aws:multifactorauthpresent", "aws:multifactorauthage" -> code |= request.mfa().isEmpty();
+                        case "aws:principalarn" -> {
+                            if (!MATCHING.contains(String.valueOf(operator.getKey()).toLowerCase(Locale.ROOT))
+                                    || values.stream().noneMatch(pattern -> matches(pattern, caller))) {
+                                others.add(String.valueOf(key.getKey()));
+                            }
+                        }
                         default -> others.add(String.valueOf(key.getKey()));
                     }
                 }
             }
         }
         return new TrustReading(named(statement.get("Principal"), caller), externalId, code, others);
+    }
+
+    /** A pattern of a role's ARN, whose path a session does not show. */
+    private static boolean matches(String pattern, CallerIdentity caller) {
+        String withoutPath = pattern.replaceFirst(":role/.*/", ":role/");
+        String regex = Arrays.stream(withoutPath.split("(?<=[*?])|(?=[*?])", -1)).map(part -> switch (part) {
+            case "*" -> ".*";
+            case "?" -> ".";
+            default -> Pattern.quote(part);
+        }).collect(Collectors.joining());
+        return caller.canonicalArn().value().matches(regex);
     }
 
     private static Named named(@Nullable Object principal, CallerIdentity caller) {

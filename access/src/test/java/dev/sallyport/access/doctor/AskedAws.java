@@ -24,6 +24,7 @@ final class AskedAws implements AutoCloseable {
     private final Map<String, String> people = new HashMap<>();
     private final Map<String, String> refusals = new HashMap<>();
     private final Map<String, String> trust = new HashMap<>();
+    private final Map<String, String> paths = new HashMap<>();
     private int metadata = 404;
 
     AskedAws() {
@@ -59,6 +60,12 @@ final class AskedAws implements AutoCloseable {
         return this;
     }
 
+    /** A role that IAM shows with this path. */
+    AskedAws shows(String role, String trustPolicy, String path) {
+        paths.put(role, path);
+        return shows(role, trustPolicy);
+    }
+
     /** What the metadata service says to everything. */
     AskedAws metadata(int status) {
         metadata = status;
@@ -91,7 +98,8 @@ final class AskedAws implements AutoCloseable {
     private void action(HttpExchange exchange, Map<String, String> form, String arn) throws IOException {
         switch (form.getOrDefault("Action", "")) {
             case "GetCallerIdentity" -> answer(exchange, 200, "<R><GetCallerIdentityResult><Arn>" + arn
-                    + "</Arn><UserId>AIDATEST</UserId><Account>123456789012</Account></GetCallerIdentityResult></R>");
+                    + "</Arn><UserId>" + userId(arn)
+                    + "</UserId><Account>123456789012</Account></GetCallerIdentityResult></R>");
             case "GetRole" -> {
                 String name = form.getOrDefault("RoleName", "");
                 if (trust.isEmpty()) {
@@ -99,13 +107,18 @@ final class AskedAws implements AutoCloseable {
                 } else if (!trust.containsKey(name)) {
                     refuse(exchange, 404, "NoSuchEntity");
                 } else {
-                    answer(exchange, 200, "<R><GetRoleResult><Role><Arn>arn:aws:iam::123456789012:role/" + name
+                    answer(exchange, 200, "<R><GetRoleResult><Role><Arn>arn:aws:iam::123456789012:role/"
+                            + paths.getOrDefault(name, "") + name
                             + "</Arn><AssumeRolePolicyDocument>" + trust.get(name).replace("\"", "%22")
                             + "</AssumeRolePolicyDocument></Role></GetRoleResult></R>");
                 }
             }
             default -> refuse(exchange, 403, "AccessDenied");
         }
+    }
+
+    private static String userId(String arn) {
+        return arn.contains(":assumed-role/") ? "AROATEST:me" : "AIDATEST";
     }
 
     private void refuse(HttpExchange exchange, int status, String code) throws IOException {

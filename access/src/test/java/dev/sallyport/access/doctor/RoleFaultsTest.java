@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class RoleFaultsTest {
 
     private static final String ME = "arn:aws:iam::123456789012:user/me";
+    private static final String SSO = "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Dev_0123456789abcdef/me";
     private static final String ROLE = "arn:aws:iam::123456789012:role/viewer";
 
     private final AskedAws aws = new AskedAws().knows("AKIAME", ME);
@@ -113,5 +114,55 @@ final class RoleFaultsTest {
 
         assertThat(seen.code()).contains(CheckCode.D_ROLE_EXTERNAL_ID);
         assertThat(seen.cures()).singleElement().satisfies(cure -> assertThat(cure.commands()).isEmpty());
+    }
+
+    @Test
+    void aSessionsRoleIsNamedWithThePathThatIamShows() {
+        aws.knows("AKIAME", "arn:aws:sts::123456789012:assumed-role/dev/me").shows("dev", trust(ME, ""), "team/")
+                .shows("viewer", trust("arn:aws:iam::123456789012:user/other", ""));
+
+        assertThat(holder.look().firstCure()).singleElement().asString()
+                .contains("\"AWS\":\"arn:aws:iam::123456789012:role/team/dev\"");
+    }
+
+    @Test
+    void aPermissionSetIsNamedInAWayThatOutlivesItsRole() {
+        aws.knows("AKIAME", SSO).shows("viewer", trust("arn:aws:iam::123456789012:user/other", ""));
+
+        assertThat(holder.look().firstCure()).singleElement().asString()
+                .contains("\"AWS\":\"arn:aws:iam::123456789012:root\"")
+                .contains("role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Dev_????????????????\"")
+                .contains("role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Dev_????????????????\"")
+                .doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void aPermissionSetThatIsTrustedNeedsARightOfItsOwn() {
+        aws.knows("AKIAME", SSO).shows("viewer", trust("arn:aws:iam::123456789012:root", ",\"Condition\":{\"ArnLike\":"
+                + "{\"aws:PrincipalArn\":\"arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/*/"
+                + "AWSReservedSSO_Dev_*\"}}"));
+        Observation seen = holder.look().first();
+
+        assertThat(seen.evidence()).contains("leaves it to the account's own policies");
+        assertThat(seen.cures()).singleElement().satisfies(cure -> {
+            assertThat(cure.what()).contains("in the permission set Dev of IAM Identity Center");
+            assertThat(cure.commands()).isEmpty(); // IAM changes no role that Identity Center made
+        });
+    }
+
+    @Test
+    void anotherPermissionSetIsNotThisOne() {
+        aws.knows("AKIAME", SSO).shows("viewer", trust("arn:aws:iam::123456789012:root", ",\"Condition\":{\"ArnLike\":"
+                + "{\"aws:PrincipalArn\":\"arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/*/"
+                + "AWSReservedSSO_Ops_*\"}}"));
+
+        assertThat(holder.look().first().evidence()).contains("on a condition: aws:PrincipalArn");
+    }
+
+    @Test
+    void theDeviceIsThatOfWhoeverSigns() {
+        aws.shows("viewer", trust(ME, ",\"Condition\":{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}"));
+
+        assertThat(holder.look().firstCure().getFirst()).contains("aws iam list-mfa-devices --profile me --query");
     }
 }
