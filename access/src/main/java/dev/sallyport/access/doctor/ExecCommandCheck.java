@@ -5,14 +5,10 @@ import dev.sallyport.access.doctor.PluginCall.Kind;
 import dev.sallyport.cluster.connection.LocalCommand.Outcome;
 import dev.sallyport.cluster.connection.PlainText;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Is the plugin's command there, does it run, and is it new enough for the entry? */
@@ -113,22 +109,14 @@ final class ExecCommandCheck implements ExecCheck.Side {
 
     /** Another one further down the PATH: two of them is how most people come to an old one. */
     private static Optional<Cure> newer(Surroundings place, Entry entry, Path first) {
-        if (entry.exec().command().contains("/")) {
-            return Optional.empty();
-        }
-        List<String> folders = Arrays.asList(place.variable("PATH").orElse("").split(File.pathSeparator, -1));
-        Path folder = Optional.ofNullable(first.getParent()).orElse(first);
-        Map<String, String> further = new HashMap<>(place.variables());
-        int at = folders.indexOf(folder.toString());
-        further.put("PATH", String.join(File.pathSeparator, folders.subList(at + 1, folders.size())));
-        return place.commands().find(entry.exec().command(), further)
+        String command = entry.exec().command();
+        return Optional.of(first).filter(_ -> !command.contains("/"))
+                .flatMap(old -> ProgramSearch.behind(old, command, place))
                 .filter(other -> PluginVersion.ask(place.commands(), entry.plugin().kind(), other.toString(),
                         entry.plugin().variables()).version()
                         .filter(version -> version.tooOldFor(entry.plugin().kind(), entry.exec().apiVersion())
                                 .isEmpty())
                         .isPresent())
-                .map(Path::getParent)
-                .map(other -> Cure.you("take the one of " + other + " first",
-                        "export PATH=" + ShellLine.word(other.toString()) + ":\"$PATH\""));
+                .map(ProgramSearch::first);
     }
 }

@@ -7,7 +7,6 @@ import dev.sallyport.identity.JsonReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,14 +70,7 @@ final class KubectlCheck implements Check {
     /** Another kubectl further down the PATH is the surest cure of one that does not run. */
     private static List<Cure> cures(Surroundings place, Path broken) {
         List<Cure> cures = new ArrayList<>();
-        String folder = Optional.ofNullable(broken.getParent()).map(Path::toString).orElse("");
-        String rest = String.join(":", List.of(place.variable("PATH").orElse("").split(":")).stream()
-                .filter(entry -> !entry.equals(folder)).toList());
-        Map<String, String> without = new HashMap<>(place.variables());
-        without.put("PATH", rest);
-        place.commands().find("kubectl", without).map(Path::getParent).ifPresent(other -> cures.add(Cure.you(
-                "take the kubectl of " + other + " first",
-                "export PATH=" + ShellLine.word(other.toString()) + ":\"$PATH\"")));
+        ProgramSearch.behind(broken, "kubectl", place).map(ProgramSearch::first).ifPresent(cures::add);
         cures.add(install(place));
         return cures;
     }

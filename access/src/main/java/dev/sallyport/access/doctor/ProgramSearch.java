@@ -4,9 +4,11 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds a program that the PATH does not give: it lies in another folder, or may not be executed. */
@@ -26,6 +28,24 @@ final class ProgramSearch {
                 .flatMap(folder -> place.commands().find(folder.resolve(program).toString(), place.variables())
                         .stream())
                 .findFirst();
+    }
+
+    /** Another one of that name further down the PATH than the one that is found. */
+    static Optional<Path> behind(Path first, String program, Surroundings place) {
+        Path folder = Optional.ofNullable(first.getParent()).orElse(first);
+        Map<String, String> without = new HashMap<>(place.variables());
+        without.put("PATH", Stream.of(place.variable("PATH").orElse("").split(File.pathSeparator, -1))
+                .filter(entry -> path(entry, program).filter(file -> folder.equals(file.getParent())).isEmpty())
+                .collect(Collectors.joining(File.pathSeparator)));
+        return place.commands().find(program, without);
+    }
+
+    /** The shell line that takes a program from this folder first. */
+    static Cure first(Path program) {
+        Path folder = Optional.ofNullable(program.getParent()).orElse(program);
+        Path name = Optional.ofNullable(program.getFileName()).orElse(program);
+        return Cure.you("take the " + name + " of " + folder + " first",
+                "export PATH=" + ShellLine.word(folder.toString()) + ":\"$PATH\"");
     }
 
     /** A file of that name on the PATH that is not executable. */

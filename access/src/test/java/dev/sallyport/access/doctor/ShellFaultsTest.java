@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +77,23 @@ final class ShellFaultsTest {
                 .set("PATH", folder.resolve("bin") + ":" + folder.resolve("other"));
 
         isFirst(shell, CheckCode.K_KUBECTL_BROKEN, "cannot be started");
+        assertThat(command(shell)).isEqualTo("export PATH=" + folder.resolve("other") + ":\"$PATH\"");
+    }
+
+    @Test
+    void aSlashBehindAFolderMakesItNoOther() {
+        shell.program("bin/kubectl", new Outcome.NotStarted()).program("other/kubectl", "")
+                .set("PATH", folder.resolve("bin") + "/:" + folder.resolve("other"));
+
+        assertThat(command(shell)).isEqualTo("export PATH=" + folder.resolve("other") + ":\"$PATH\"");
+    }
+
+    @Test
+    void aNewerPluginIsFoundBehindAFolderWithASlash() {
+        shell.program("bin/aws", "aws-cli/1.18.1").program("other/aws", "aws-cli/2.31.0")
+                .set("PATH", folder.resolve("bin") + "/:" + folder.resolve("other"));
+
+        isFirst(shell, CheckCode.X_PLUGIN_OLD, "1.18.1");
         assertThat(command(shell)).isEqualTo("export PATH=" + folder.resolve("other") + ":\"$PATH\"");
     }
 
@@ -252,7 +270,8 @@ final class ShellFaultsTest {
 
     @ParameterizedTest
     @CsvSource({"AWS_PROFILE, AWS_CLI", "LD_PRELOAD, OTHER", "PYTHONPATH, OTHER", "AWS_CONFIG_FILE, OTHER",
-        "HTTPS_PROXY, AWS_CLI"})
+        "HTTPS_PROXY, AWS_CLI", "AWS_ENDPOINT_URL_STS, OTHER", "AWS_WEB_IDENTITY_TOKEN_FILE, OTHER",
+        "AWS_CA_BUNDLE, OTHER", "AWS_CONTAINER_CREDENTIALS_FULL_URI, OTHER"})
     void variablesThatRunSomethingElseMakeItForeign(String variable, Kind kind) {
         shell.edited("command: aws", "command: aws\n      env:\n      - {name: " + variable + ", value: x}");
 
@@ -278,5 +297,40 @@ final class ShellFaultsTest {
         assertThat(plugin.kind()).isEqualTo(Kind.AUTHENTICATOR);
         assertThat(plugin.clusterName()).isEqualTo(Optional.of("demo"));
         assertThat(plugin.roleArn()).contains("arn:role");
+    }
+
+    @Test
+    void anArgumentWithACommaStaysOneWhenTheClustersNameIsChanged() {
+        Path file = shell.home.resolve(".kube/config");
+
+        Cure cure = new KubeconfigCures(shell.place()).clusterName(Shell.ARN, file,
+                List.of("eks", "get-token", "--cluster-name", "old", "--query", "a,b"), "new");
+
+        assertThat(cure.commands()).containsExactly("kubectl config set-credentials " + Shell.ARN
+                + " --exec-arg=eks --exec-arg=get-token --exec-arg=--cluster-name --exec-arg=new --exec-arg=--query"
+                + " '--exec-arg=\"a,b\"'");
+        assertThat(cure.fix().orElseThrow().after()).contains("- new").contains("a,b");
+    }
+
+    @Test
+    void anEmptyArgumentIsNotLost() {
+        assertThat(new KubeconfigCures(shell.place()).arguments("me", shell.home.resolve("none"), List.of(""), "x")
+                .commands()).containsExactly("kubectl config set-credentials me '--exec-arg=\"\"'");
+    }
+
+    @Test
+    void whoeverMayBeAskedInAwssPlaceIsNoPlainCallForAToken() {
+        shell.edited("- --output", "- --ca-bundle\n      - /tmp/theirs\n      - --output");
+
+        assertThat(ExecArgumentsCheck.asksForAToken(shell.learnt().plugin().orElseThrow())).isFalse();
+    }
+
+    @Test
+    void whatIsShownBeforeItIsRunSaysWhoIsAsked() {
+        shell.edited("command: aws", "command: aws\n      env: [{name: AWS_ENDPOINT_URL, value: 'https://x.example'},"
+                + " {name: AWS_SECRET_ACCESS_KEY, value: hush}]");
+
+        assertThat(shell.learnt().plugin().orElseThrow().shown(shell.home.resolve(".kube/config")))
+                .startsWith("AWS_ENDPOINT_URL=https://x.example", "AWS_SECRET_ACCESS_KEY=...", "aws");
     }
 }
