@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Whether the Kubernetes user may do what the person wants, or anything at all. The API server itself is asked. */
@@ -99,7 +100,7 @@ final class AccessCheck implements Check {
                     Cure.clusterAdministrator("let " + (remedy.note().isEmpty() ? "you" : "you, " + remedy.note() + ",")
                             + " " + words(request), place.reader().lines().of(remedy).toArray(String[]::new)));
         }
-        List<Observation> seen = new ArrayList<>(behind(place.reader(), known, cures));
+        List<Observation> seen = new ArrayList<>(behind(place, known, cures));
         seen.add(Observation.fault(CheckCode.P_DENIED, user.username() + " may not " + words(request)
                 + ": no binding for that name or the groups " + user.groups() + " gives it",
                 cures.toArray(Cure[]::new)));
@@ -107,12 +108,14 @@ final class AccessCheck implements Check {
     }
 
     /** What in the map is behind it, where somebody showed the map. */
-    private static List<Observation> behind(Reader reader, Facts known, List<Cure> cures) {
-        if (reader.world().isEmpty() || known.identity().isEmpty()) {
+    private static List<Observation> behind(Surroundings place, Facts known, List<Cure> cures) {
+        Optional<AccessWorld> shown = place.reader().world();
+        boolean read = known.cluster().filter(cluster -> cluster.authenticationMode().equals("API")).isEmpty();
+        if (shown.isEmpty() || known.identity().isEmpty() || !read) {
             return List.of();
         }
-        OwnEntries entries = OwnEntries.of(reader.world().get(), known.identity().get());
-        return entries.shadowed(new MapCures(known.identity().get(), reader.context()))
+        OwnEntries entries = OwnEntries.of(shown.get(), known.identity().get());
+        return entries.shadowed(new MapCures(known.identity().get(), place.toTheReader()))
                 .or(() -> entries.withoutGroups(cures)).stream().toList();
     }
 
@@ -139,10 +142,12 @@ final class AccessCheck implements Check {
 
     private static List<Observation> nothing(Surroundings place, Facts known, KubernetesUser user,
             String namespace) {
+        List<String> line = new ArrayList<>(List.of("kubectl", "create", "rolebinding", word(user.username()) + "-view",
+                "--clusterrole=view", "--user=" + user.username(), "-n", namespace));
+        line.addAll(place.toTheReader());
         Cure cure = Cure.clusterAdministrator("let you read in namespace " + namespace + ", Secrets apart",
-                ShellLine.of("kubectl", "create", "rolebinding", word(user.username()) + "-view", "--clusterrole=view",
-                        "--user=" + user.username(), "-n", namespace));
-        List<Observation> seen = new ArrayList<>(behind(place.reader(), known, List.of(cure)));
+                ShellLine.of(line));
+        List<Observation> seen = new ArrayList<>(behind(place, known, List.of(cure)));
         seen.add(Observation.fault(CheckCode.P_NOTHING, user.username() + ", groups " + user.groups()
                 + ", may do nothing in namespace " + namespace + " but ask what the API serves\n"
                 + "(what is allowed in another namespace does not show: -n NAMESPACE asks there)", cure));

@@ -8,7 +8,6 @@ import dev.sallyport.mapping.MappingRule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What an administrator pastes to let somebody in. Nobody is asked again ({@code --yes}), since it is pasted to be done;
@@ -17,16 +16,16 @@ import java.util.Optional;
 final class MapCures {
 
     private final CallerIdentity identity;
-    private final Optional<String> context;
+    private final List<String> where;
 
     /**
      * Cures for a principal.
      *
-     * @param context the kubeconfig's context for the commands; empty for whichever the administrator has
+     * @param where the options that lead the commands to the cluster; none for whichever the administrator has
      */
-    MapCures(CallerIdentity identity, Optional<String> context) {
+    MapCures(CallerIdentity identity, List<String> where) {
         this.identity = identity;
-        this.context = context;
+        this.where = List.copyOf(where);
     }
 
     /** A user name for them: a user's own, a role's with its session behind. */
@@ -114,7 +113,7 @@ final class MapCures {
     Cure look(String request) {
         List<String> words = new ArrayList<>(List.of("sallyport", "explain", identity.canonicalArn().value()));
         words.addAll(List.of(request.split(" ", -1)));
-        context.ifPresent(name -> words.addAll(List.of("--context", name)));
+        words.addAll(where);
         return Cure.clusterAdministrator("see why, before or instead", ShellLine.of(words));
     }
 
@@ -134,7 +133,7 @@ final class MapCures {
     private String command(List<String> operation) {
         List<String> words = new ArrayList<>(List.of("sallyport", "mapping"));
         words.addAll(operation);
-        context.ifPresent(name -> words.addAll(List.of("--context", name)));
+        words.addAll(where);
         words.add("--yes");
         return ShellLine.of(words);
     }

@@ -63,13 +63,13 @@ final class MappingCheck implements Check {
     private static Observation nameless(Surroundings place, Facts known, KubernetesUser user) {
         return Observation.fault(CheckCode.M_NAME,
                 "the API server lets you in without a user name, groups " + user.groups(), known.identity()
-                        .map(identity -> new MapCures(identity, place.reader().context()).name()).stream()
+                        .map(identity -> new MapCures(identity, place.toTheReader()).name()).stream()
                         .toArray(Cure[]::new));
     }
 
     private Observation refused(Surroundings place, Facts known, CallerIdentity identity) {
         Reader reader = place.reader();
-        MapCures cures = new MapCures(identity, reader.context());
+        MapCures cures = new MapCures(identity, place.toTheReader());
         Optional<AccessEntry> entry = Optional.empty();
         List<String> told = new ArrayList<>();
         Optional<ClusterFacts> withEntries = known.cluster()

@@ -17,6 +17,7 @@ import dev.sallyport.mapping.NearRule;
 import dev.sallyport.mapping.PrivateDnsNames;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,9 +75,13 @@ final class NodeCheck implements Check {
     @Override
     public Seen look(Surroundings place, Facts known) {
         List<Observation> seen = new ArrayList<>();
-        for (String role : roles(place, known, seen)) {
-            seen.add(observe(place, known, role));
-        }
+        Set<String> roles = roles(place, known, seen);
+        Map<String, Observation> byEntry = new HashMap<>();
+        roles.forEach(role -> byEntry(place, known, role).ifPresent(one -> byEntry.put(role, one)));
+        // reading the map reads RBAC as well, so it is read once, and where an entry leaves something open
+        Optional<AccessWorld> world = byEntry.keySet().containsAll(roles) ? Optional.empty() : MapView.of(place, known);
+        roles.forEach(role -> seen.add(Optional.ofNullable(byEntry.get(role))
+                .orElseGet(() -> observe(place, world, role))));
         return new Seen(known, seen);
     }
 
@@ -116,26 +121,18 @@ final class NodeCheck implements Check {
         };
     }
 
-    private Observation observe(Surroundings place, Facts known, String roleArn) {
+    private static Observation observe(Surroundings place, Optional<AccessWorld> world, String roleArn) {
         Asker.Iam role;
         try {
             role = Asker.of(roleArn);
         } catch (IllegalArgumentException e) {
             return Observation.unseen(Station.NODE, String.valueOf(e.getMessage()));
         }
-        String mode = known.cluster().map(ClusterFacts::authenticationMode).orElse("");
-        if (mode.startsWith("API")) {
-            Optional<Observation> byEntry = byEntry(place, known, roleArn);
-            if (byEntry.isPresent() && (mode.equals("API") || byEntry.get().level() == Level.OK)) {
-                return byEntry.get();
-            }
-        }
-        Optional<AccessWorld> world = MapView.of(place, known);
         if (world.isEmpty() || world.get().hidden(Unseen.Hides.THE_MAP)) {
             return Observation.unseen(Station.NODE, "role " + roleArn + ": aws-auth could not be read;"
                     + " --reader-context or --with shows it");
         }
-        return byMap(world.get(), asNode(role.identity()), new MapCures(role.identity(), place.reader().context()));
+        return byMap(world.get(), asNode(role.identity()), new MapCures(role.identity(), place.toTheReader()));
     }
 
     private static CallerIdentity asNode(CallerIdentity role) {
@@ -176,13 +173,24 @@ final class NodeCheck implements Check {
                 + problem, cures.rename(rule.subject(), NAME));
     }
 
-    /** By its access entry; empty where EKS does not say. */
+    /** By its access entry, where that decides: in mode {@code API} alone, else where it lets the node in. */
     private Optional<Observation> byEntry(Surroundings place, Facts known, String roleArn) {
-        ClusterFacts cluster = known.cluster().orElseThrow();
-        return asking.entries(place, known).flatMap(eks -> eks.describe(cluster.name(), roleArn).optional())
+        Optional<ClusterFacts> asks = known.cluster().filter(found -> found.authenticationMode().startsWith("API"));
+        if (asks.isEmpty() || Arn.tryParse(roleArn).isEmpty()) {
+            return Optional.empty();
+        }
+        ClusterFacts cluster = asks.get();
+        boolean alone = cluster.authenticationMode().equals("API");
+        Optional<Observation> said = asking.entries(place, known)
+                .flatMap(eks -> eks.describe(cluster.name(), roleArn).optional())
                 .map(found -> found.map(entry -> ofType(entry, cluster)).orElseGet(() -> Observation.fault(
                         CheckCode.W_NOT_MAPPED, "EKS has no access entry for " + roleArn,
                         Cure.accountAdministrator("let nodes with this role in", create(cluster, roleArn)))));
+        return alone
+                ? said.or(() -> Optional.of(Observation.unseen(Station.NODE, "role " + roleArn
+                        + ": EKS does not say whether it has an access entry, and " + cluster.name()
+                        + " asks nothing else (mode API)")))
+                : said.filter(one -> one.level() == Level.OK);
     }
 
     private static Observation ofType(AccessEntry entry, ClusterFacts cluster) {

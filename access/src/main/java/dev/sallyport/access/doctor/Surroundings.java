@@ -4,6 +4,7 @@ import dev.sallyport.rbac.AccessRequest;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,16 @@ public record Surroundings(Map<String, String> variables, Optional<Path> home, O
     /** A variable that is set, and not to nothing. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** The options that lead a command to the cluster as the reader sees it; none where files were shown, or nothing. */
+    List<String> toTheReader() {
+        List<String> options = new ArrayList<>();
+        reader.context().ifPresent(name -> {
+            options.addAll(List.of("--context", name));
+            kubeconfig.ifPresent(file -> options.addAll(List.of("--kubeconfig", file.toString())));
+        });
+        return options;
     }
 
     /** A path as people write it: from the home folder with a {@code ~}. */

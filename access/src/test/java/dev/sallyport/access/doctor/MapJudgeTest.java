@@ -142,7 +142,7 @@ final class MapJudgeTest {
                         Unseen.Hides.THE_MAP, "aws-auth", "it is not there", ""))),
                 AuthenticationMode.UNKNOWN);
 
-        assertThat(MapJudge.judge(world, ANA, new MapCures(ANA, Optional.empty()))).isEmpty();
+        assertThat(MapJudge.judge(world, ANA, new MapCures(ANA, List.of()))).isEmpty();
     }
 
     private static String entry(String key, String arn, String username, String group) {
@@ -155,6 +155,6 @@ final class MapJudgeTest {
 
     private static Observation judged(CallerIdentity identity, AwsAuth map) {
         AccessWorld world = AccessWorld.of("prod", map, new RbacSnapshot(List.of(), List.of()));
-        return MapJudge.judge(world, identity, new MapCures(identity, Optional.empty())).orElseThrow();
+        return MapJudge.judge(world, identity, new MapCures(identity, List.of())).orElseThrow();
     }
 }

@@ -170,6 +170,16 @@ final class MappingAndAccessTest {
     }
 
     @Test
+    void whereAwsAuthIsNotReadNothingInItIsMended() {
+        letIn();
+        known = known.with(cluster("API"));
+        reader = shown("- userarn: arn:aws:iam::123456789012:user/ana\n  username: ana\n");
+
+        assertThat(access().stream().map(seen -> seen.code().orElseThrow()).toList())
+                .containsExactly(CheckCode.P_NOTHING);
+    }
+
+    @Test
     void anEntryWithoutGroupsIsNamedBeforeWhatItDoesNotAllow() {
         letIn();
         reader = shown("- userarn: arn:aws:iam::123456789012:user/ana\n  username: ana\n");

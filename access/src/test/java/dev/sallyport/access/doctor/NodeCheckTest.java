@@ -51,14 +51,23 @@ final class NodeCheckTest {
         assertThat(look("i-0123456789abcdef0", "", Map.of("i-0123456789abcdef0", ROLE)).evidence()).contains(ROLE);
     }
 
+    @Test
+    void whereAwsAuthIsNotReadItIsNotJudged() {
+        assertThat(look(ROLE, "", Map.of(), "API").level()).isEqualTo(Level.UNSEEN);
+    }
+
     private static Observation look(String node, String mapRoles, Map<String, String> instances) {
+        return look(node, mapRoles, instances, "CONFIG_MAP");
+    }
+
+    private static Observation look(String node, String mapRoles, Map<String, String> instances, String mode) {
         AccessWorld world = AccessWorld.of("prod", AwsAuth.parse(Map.of("mapRoles", mapRoles)),
                 new RbacSnapshot(List.of(), List.of()));
         Reader reader = new Reader(Optional.of(world), Optional.empty(), Optional.empty(), Optional.empty(),
                 _ -> List.of());
         return new NodeCheck(node, new MadeUp(instances))
                 .look(Surrounded.by(Optional.empty(), reader),
-                        Facts.NONE.with(Surrounded.cluster("prod", "CONFIG_MAP")))
+                        Facts.NONE.with(Surrounded.cluster("prod", mode)))
                 .observations().getLast();
     }
 
