@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Everything that doctor can find. Codes are stable; each has a section in {@code docs/doctor.md} and a planted fault in
- * {@code conformance/faults}.
+ * Everything that doctor can find. Codes are stable; each has a section in {@code docs/doctor.md}, and a planted fault in
+ * {@code conformance/faults} or, in the README there, the reason why it has none.
  */
 public enum CheckCode {
     /** Kubectl is not on the PATH. */
@@ -30,6 +30,8 @@ public enum CheckCode {
     K_NO_USER("K-NO-USER", Station.KUBECONFIG, "the context names a user that is not there"),
     /** The server's address is none. */
     K_SERVER("K-SERVER", Station.KUBECONFIG, "the server's address is none"),
+    /** The address of the cluster's proxy is none. */
+    K_PROXY("K-PROXY", Station.KUBECONFIG, "the address of the cluster's proxy is none"),
     /** The authority in the kubeconfig is no certificate. */
     K_CA_BROKEN("K-CA-BROKEN", Station.KUBECONFIG, "the authority in the kubeconfig is no certificate"),
     /** The kubeconfig names a file of authorities that does not exist. */

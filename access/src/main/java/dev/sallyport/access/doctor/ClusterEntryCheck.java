@@ -21,10 +21,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Has the context's cluster an address, and authorities that are certificates? */
+/** Has the context's cluster an address, a proxy that is one, and authorities that are certificates? */
 final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
 
+    private static final Pattern PROXY = Pattern.compile("(?i)(?:https?|socks5)://(?:[\\w.:~!$&'()*+,;=%@-]*@)?"
+            + "(?:\\[[^\\s\\]]+]|[^\\s:/?#@\\[\\]]+)(?::\\d*)?(?:[/?#].*)?");
     private static final int LONGEST = 1 << 20; // bytes of a file of authorities; a device never ends
 
     @Override
@@ -32,6 +35,7 @@ final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
         List<Observation> seen = new ArrayList<>();
         way.cluster().ifPresent(cluster -> {
             server(place, way, cluster).ifPresent(seen::add);
+            proxy(place, way, cluster).ifPresent(seen::add);
             authority(place, way, cluster).ifPresent(seen::add);
         });
         return seen;
@@ -50,7 +54,8 @@ final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
     private static Optional<String> problem(String server) {
         try {
             URI uri = new URI(server.matches("(?i)[a-z][a-z0-9+.-]*:/.*") ? server : "https://" + server);
-            if (uri.getHost() == null) {
+            // Java takes a name with an underscore for no host, kubectl takes it
+            if (uri.getHost() == null && !String.valueOf(uri.getAuthority()).matches("[\\w.-]*_[\\w.-]*(:\\d+)?")) {
                 return Optional.of("that has no host in it");
             }
             return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
@@ -60,6 +65,15 @@ final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
         } catch (URISyntaxException e) {
             return Optional.of("it should look like https://HOST");
         }
+    }
+
+    /** kubectl refuses the whole file for it. Source: client-go, {@code clientcmd/helpers.go}, {@code parseProxyURL}. */
+    private static Optional<Observation> proxy(Surroundings place, Way way, KubeconfigCluster cluster) {
+        return cluster.proxyUrl().filter(url -> !url.isEmpty() && !PROXY.matcher(url).matches())
+                .map(url -> Observation.fault(CheckCode.K_PROXY, named(place, way, cluster) + " has the proxy-url "
+                        + PlainText.of(url.replaceFirst("[^/]*@", "...@")) // a password may stand before it
+                        + "; it should look like http://HOST:PORT, or begin with https:// or socks5://",
+                        new KubeconfigCures(place).outOfCluster(cluster.name(), "go without a proxy", "proxy-url")));
     }
 
     private static Optional<Observation> authority(Surroundings place, Way way, KubeconfigCluster cluster) {

@@ -308,4 +308,33 @@ final class KubeconfigFaultsTest {
         assertThat(learnt.plugin().orElseThrow().region()).contains("eu-west-1");
         assertThat(learnt.plugin().orElseThrow().variables()).containsAllEntriesOf(Map.copyOf(shell.variables));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a b", "10.0.0.1:3128", "proxy:3128", "http://", "http://a:b", "socks5h://x:1",
+        "http://me:p|w@proxy:3128"})
+    void aProxyThatKubectlDoesNotTakeIsNamed(String url) {
+        shell.edited("    server:", "    proxy-url: '" + url + "'\n    server:");
+
+        Observation seen = shell.first();
+        assertThat(seen.code()).contains(CheckCode.K_PROXY);
+        assertThat(seen.evidence()).doesNotContain("p|w");
+        assertThat(seen.cures().getFirst().commands())
+                .containsExactly("kubectl config unset clusters." + Shell.ARN + ".proxy-url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://proxy:3128", "HTTPS://proxy", "socks5://127.0.0.1:1080", "http://[::1]:3128/",
+        "http://me:p%7Cw@proxy_1:3128"})
+    void aProxyThatKubectlTakesIsInOrder(String url) {
+        shell.edited("    server:", "    proxy-url: '" + url + "'\n    server:");
+
+        assertThat(shell.look().faults()).isEmpty();
+    }
+
+    @Test
+    void aHostWithAnUnderscoreIsAHost() {
+        shell.edited("https://example.eks.amazonaws.com", "https://my_host:6443");
+
+        assertThat(shell.look().faults()).isEmpty();
+    }
 }
