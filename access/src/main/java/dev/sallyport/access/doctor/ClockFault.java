@@ -17,8 +17,13 @@ final class ClockFault {
         return Observation.fault(CheckCode.I_CLOCK,
                 "This machine's clock is " + words(ahead) + " AWS's; more than " + MOST.toSeconds()
                         + " s are refused.\n" + said,
-                Cure.you("set the clock right, and keep it right",
-                        "sudo timedatectl set-ntp true || sudo chronyc makestep || sudo sntp -sS time.aws.com"));
+                setRight());
+    }
+
+    /** Sets this machine's clock. */
+    static Cure setRight() {
+        return Cure.you("set the clock right, and keep it right",
+                "sudo timedatectl set-ntp true || sudo chronyc makestep || sudo sntp -sS time.aws.com");
     }
 
     /** Such as {@code 312 s ahead of}. */

@@ -145,10 +145,17 @@ final class ClusterCheck implements Check {
         private Observation notActive(ClusterFacts facts) {
             String evidence = facts.name() + " in " + facts.region() + " is " + facts.status();
             return facts.status().equals("CREATING")
-                    ? Observation.fault(CheckCode.C_NOT_ACTIVE, evidence, Cure.you("wait until it is there",
-                            ShellLine.of("aws", "eks", "wait", "cluster-active", "--name", facts.name(), "--region",
-                                    facts.region())))
+                    ? Observation.fault(CheckCode.C_NOT_ACTIVE, evidence,
+                            Cure.you("wait until it is there", wait(facts)))
                     : Observation.fault(CheckCode.C_NOT_ACTIVE, evidence);
+        }
+
+        private String wait(ClusterFacts facts) {
+            List<String> line = new ArrayList<>(List.of("aws", "eks", "wait", "cluster-active", "--name", facts.name(),
+                    "--region", facts.region()));
+            ClusterMeant.named(facts.name(), facts.region(), place, known).profile()
+                    .ifPresent(profile -> line.addAll(List.of("--profile", profile)));
+            return ShellLine.of(line);
         }
 
         /** The address is the cluster's own; so is the authority, or not. */

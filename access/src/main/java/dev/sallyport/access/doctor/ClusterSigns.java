@@ -21,8 +21,10 @@ record ClusterSigns(Optional<String> name, Optional<Named> entry, Optional<Strin
 
     private static final Pattern EKSCTL = Pattern
             .compile("(?:.*@)?([0-9A-Za-z][A-Za-z0-9_-]*)\\.([a-z0-9-]+)\\.eksctl\\.io");
-    private static final Pattern HOST = Pattern.compile("https://[^/:]+\\.([a-z]{2}[a-z0-9-]*-\\d)\\.eks\\."
-            + "(?:amazonaws\\.com(?:\\.cn)?|api\\.aws|api\\.amazonwebservices\\.com\\.cn)(?::\\d+)?/?");
+    /** Source: Amazon EKS User Guide, "Cluster API server endpoint": the second form is of IPv6 clusters. */
+    private static final Pattern HOST = Pattern
+            .compile("https://[^/:]+\\.(?:eks-cluster\\.)?([a-z]{2}[a-z0-9-]*-\\d)\\."
+                    + "(?:eks\\.amazonaws\\.com(?:\\.cn)?|api\\.aws|api\\.amazonwebservices\\.com\\.cn)(?::\\d+)?/?");
 
     /**
      * A cluster by its name.

@@ -87,7 +87,7 @@ final class KubeconfigCheck implements Check {
         cures.addAll(writeAnew(place, ClusterMeant.of(place, Optional.empty(), Optional.empty())));
         if (paths.isEmpty() || (variable.isEmpty() && place.kubeconfig().isEmpty())) {
             return Observation.fault(CheckCode.K_NO_KUBECONFIG, (paths.isEmpty()
-                    ? "neither HOME nor KUBECONFIG is set"
+                    ? variable.isPresent() ? "KUBECONFIG names no file" : "neither HOME nor KUBECONFIG is set"
                     : place.shown(paths.getFirst()) + " does not exist, so kubectl asks localhost:8080")
                     + place.variable("SUDO_USER").map(user -> "; this is sudo's home, not that of "
                             + PlainText.of(user)).orElse(""),

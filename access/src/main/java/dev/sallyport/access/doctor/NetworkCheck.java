@@ -129,7 +129,8 @@ final class NetworkCheck implements Check {
             Optional<Instant> theirs = answered.answer().flatMap(Sighting.Answer::date).filter(shown::isValidAt);
             return theirs
                     .map(date -> new Observation(Station.NETWORK, Level.FAULT, Optional.of(CheckCode.I_CLOCK),
-                            evidence + ", and by the server's clock " + date, List.of(), List.of()))
+                            evidence + ", and by the server's clock " + date, List.of(),
+                            List.of(ClockFault.setRight())))
                     .orElseGet(() -> Observation.fault(CheckCode.N_EXPIRED, evidence));
         }
 
@@ -149,7 +150,7 @@ final class NetworkCheck implements Check {
                     .ifPresent(ahead -> observations.add(new Observation(Station.NETWORK, Level.LOOK,
                             Optional.of(CheckCode.I_CLOCK), "this machine's clock is " + ahead.abs().toMinutes()
                                     + " minutes " + (ahead.isNegative() ? "behind" : "ahead of") + " the server's",
-                            List.of(), List.of())));
+                            List.of(), List.of(ClockFault.setRight()))));
             // Our client checks the certificate for the server's name, whatever name the kubeconfig expects.
             boolean byName = answered.certificates().filter(shown -> !(to.trust() instanceof Trust.Anybody)
                     && !shown.isFor(to.server().getHost())).isEmpty();

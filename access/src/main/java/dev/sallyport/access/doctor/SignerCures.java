@@ -48,10 +48,10 @@ final class SignerCures {
         }
         if (code == CheckCode.D_CLOUD9) {
             cures.add(Cure.you(
-                    "switch them off in Cloud9 (Preferences, AWS Settings, Credentials), remove what they left "
+                    "switch them off in Cloud9 (Preferences, AWS Settings, Credentials), put aside what they left "
                             + "and let the environment's own role speak",
                     "aws cloud9 update-environment --environment-id \"$C9_PID\" --managed-credentials-action DISABLE",
-                    "rm ~/.aws/credentials"));
+                    "mv ~/.aws/credentials ~/.aws/credentials.cloud9"));
         }
         cures.addAll(behind(found.origin(), settings));
         if (code == CheckCode.I_UNKNOWN_KEY && found.credentials().accessKeyId().startsWith("AKIA")) {

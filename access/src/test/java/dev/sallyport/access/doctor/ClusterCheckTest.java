@@ -8,6 +8,8 @@ import dev.sallyport.cluster.probe.ServerProbe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -234,9 +236,11 @@ class ClusterCheckTest {
                 .contains(new ClusterSigns.Named("demo", "eu-west-1", ""));
     }
 
-    @Test
-    void theServersNameSaysItsRegion() {
-        patient.kubeconfig("https://ABCDEF0123.gr7.eu-west-1.eks.amazonaws.com", PEM, "demo");
+    @ParameterizedTest
+    @ValueSource(strings = {"gr7.eu-west-1.eks.amazonaws.com", "gr7.eks-cluster.eu-west-1.api.aws",
+        "gr7.eks-cluster.eu-west-1.api.amazonwebservices.com.cn"})
+    void theServersNameSaysItsRegion(String end) {
+        patient.kubeconfig("https://ABCDEF0123." + end, PEM, "demo");
 
         assertThat(ClusterSigns.of(patient.place(), patient.facts).hostRegion()).contains("eu-west-1");
     }

@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -212,6 +214,23 @@ public final class DoctorCommand implements Callable<Integer> {
         return Optional.ofNullable(cluster.kubeconfig).filter(name -> !name.isBlank()).map(Path::of);
     }
 
+    /** The kubeconfig is read by one check after another, and what is in a pipe is gone after the first. */
+    private void refuseAPipe() {
+        kubeconfig().filter(DoctorCommand::isAPipe).ifPresent(pipe -> {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, "--kubeconfig " + Printable.name(pipe.toString())
+                    + " is a pipe, which can be read once, and doctor reads it more than once.\nWrite what it gives to a"
+                    + " file, and name that.");
+        });
+    }
+
+    private static boolean isAPipe(Path file) {
+        try {
+            return Files.getAttribute(file, "unix:mode") instanceof Integer mode && (mode & 0170000) == 0010000; // S_IFIFO
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // not there, or of a system without pipes that have names
+        }
+    }
+
     private Surroundings surroundings(Optional<AccessRequest> request) {
         Optional<String> where = Optional.of(namespace).filter(name -> !name.isEmpty());
         Map<List<String>, Boolean> answers = new HashMap<>(); // each is asked once, however often it would be run
@@ -220,6 +239,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 Optional.ofNullable(cluster.context), Optional.ofNullable(aws.profile), Optional.ofNullable(aws.region),
                 Optional.ofNullable(clusterName), request, where, Reader.NONE,
                 line -> yes || answers.computeIfAbsent(line, this::agreed), Commands.ofMachine(), Clock.systemUTC());
+        refuseAPipe();
         return alone.with(reader.read(terminal, alone, aws, cluster.kubeconfig));
     }
 
