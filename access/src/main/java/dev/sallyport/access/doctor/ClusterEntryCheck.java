@@ -1,5 +1,6 @@
 package dev.sallyport.access.doctor;
 
+import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.cluster.connection.PlainText;
 import dev.sallyport.kubeconfig.KubeconfigCluster;
 import dev.sallyport.kubeconfig.KubeconfigUser;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Has the context's cluster an address, a proxy that is one, and authorities that are certificates? */
 final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
@@ -36,7 +38,7 @@ final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
         way.cluster().ifPresent(cluster -> {
             server(place, way, cluster).ifPresent(seen::add);
             proxy(place, way, cluster).ifPresent(seen::add);
-            authority(place, way, cluster).ifPresent(seen::add);
+            authority(place, way, cluster).or(() -> unchecked(place, way, cluster)).ifPresent(seen::add);
         });
         return seen;
     }
@@ -103,6 +105,18 @@ final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
         CheckCode seen = code;
         return problem.map(what -> Observation.fault(seen, named(place, way, cluster) + " " + what,
                 anew(place, way).toArray(Cure[]::new)));
+    }
+
+    /** An authority to check by, and the word to check nothing. Source: client-go, {@code transport.TLSConfigFor}. */
+    private static Optional<Observation> unchecked(Surroundings place, Way way, KubeconfigCluster cluster) {
+        boolean authority = Stream.of(cluster.certificateAuthority(), cluster.certificateAuthorityData())
+                .flatMap(Optional::stream).anyMatch(value -> !value.isEmpty());
+        return ServerPlace.of(place).optional()
+                .filter(target -> authority && target.trust() instanceof ClusterTarget.Trust.Anybody)
+                .map(_ -> Observation.fault(CheckCode.K_CA_BROKEN, named(place, way, cluster)
+                        + " has insecure-skip-tls-verify beside an authority; kubectl takes one alone",
+                        new KubeconfigCures(place).outOfCluster(cluster.name(), "have the certificate checked",
+                                "insecure-skip-tls-verify")));
     }
 
     private static Optional<byte[]> decoded(String data) {

@@ -1,5 +1,6 @@
 package dev.sallyport.access.doctor;
 
+import dev.sallyport.cluster.connection.TestAuthority;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -8,8 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -334,6 +337,24 @@ final class KubeconfigFaultsTest {
     @Test
     void aHostWithAnUnderscoreIsAHost() {
         shell.edited("https://example.eks.amazonaws.com", "https://my_host:6443");
+
+        assertThat(shell.look().faults()).isEmpty();
+    }
+
+    @Test
+    void anAuthorityBesideTheWordToCheckNothingIsNoKubeconfigForKubectl() {
+        String pem = Base64.getEncoder().encodeToString(new TestAuthority().pem().getBytes(StandardCharsets.UTF_8));
+        shell.edited("    server:", "    insecure-skip-tls-verify: true\n    certificate-authority-data: " + pem
+                + "\n    server:");
+
+        assertThat(shell.first().code()).contains(CheckCode.K_CA_BROKEN);
+        assertThat(shell.first().cures().getFirst().commands()).containsExactly(
+                "kubectl config unset clusters." + Shell.ARN + ".insecure-skip-tls-verify");
+    }
+
+    @Test
+    void whoeverChecksNothingAndNamesNobodyIsInOrder() {
+        shell.edited("    server:", "    insecure-skip-tls-verify: true\n    server:");
 
         assertThat(shell.look().faults()).isEmpty();
     }
