@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,11 +139,21 @@ public final class LocalCommand {
      * this process, which need not be that of whoever asks.
      */
     public static Optional<Path> find(String command, Map<String, String> environment) {
-        Stream<Path> places = command.contains("/")
-                ? Stream.of(Path.of(command))
+        Stream<String> folders = command.contains("/")
+                ? Stream.of("")
                 : Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                        .map(folder -> Path.of(folder.isEmpty() ? "." : folder, command));
-        return places.filter(program -> Files.isRegularFile(program) && Files.isExecutable(program)).findFirst();
+                        .map(folder -> folder.isEmpty() ? "." : folder);
+        return folders.flatMap(folder -> path(folder, command).stream())
+                .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program)).findFirst();
+    }
+
+    /** A name with a letter that this process's locale does not have leads nowhere: it cannot be opened either. */
+    private static Optional<Path> path(String folder, String command) {
+        try {
+            return Optional.of(Path.of(folder, command));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /**

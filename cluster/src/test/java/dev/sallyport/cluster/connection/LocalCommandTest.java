@@ -44,6 +44,12 @@ class LocalCommandTest {
     }
 
     @Test
+    void aFolderThatCannotBeNamedHereIsPassedOver() {
+        assertThat(LocalCommand.find("sh", Map.of("PATH", "/a\0b:/usr/bin:/bin"))).isPresent();
+        assertThat(LocalCommand.find("./a\0b", PATH)).isEmpty();
+    }
+
+    @Test
     void whoeverIsEndedEndsWhatTheyRun(@TempDir Path folder) throws Exception {
         Path said = folder.resolve("said");
         Process program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
