@@ -45,7 +45,9 @@ final class ReaderOptions {
         Optional<AuthenticatorLog> read = Optional.ofNullable(log).map(name -> log(terminal, name));
         ClusterOptions cluster = new ClusterOptions();
         cluster.context = context;
-        cluster.kubeconfig = kubeconfig;
+        if (context != null) { // else whoever mends it has a kubeconfig of their own
+            cluster.kubeconfig = kubeconfig;
+        }
         Reader.RemedyLines lines = new RemedyLines(cluster)::of;
         if (context == null && files.isEmpty()) {
             return new Reader(Optional.empty(), Optional.empty(), Optional.empty(), read, lines);
