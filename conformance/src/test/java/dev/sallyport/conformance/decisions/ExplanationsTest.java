@@ -91,7 +91,8 @@ final class ExplanationsTest {
         return switch (explanation.access()) {
             // this server has no Node authorizer
             case AccessStep.ByNodeAuthorizer node -> node.decision().allowed();
-            case AccessStep.ByRbac _,AccessStep.ByServer _,AccessStep.NotReached _ -> explanation.verdict() == Verdict.YES;
+            case AccessStep.ByRbac _,AccessStep.ByServer _,AccessStep.NotReached _ ->
+                explanation.verdict() == Verdict.YES;
         };
     }
 
