@@ -9,6 +9,8 @@ import dev.sallyport.cluster.connection.ClusterAnswer;
 import dev.sallyport.cluster.connection.ClusterLogin;
 import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.cluster.review.NodeRoles;
+import dev.sallyport.identity.Arn;
+import dev.sallyport.identity.CallerIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +72,24 @@ class EksSideTest {
                 EksSide.PATIENCE);
 
         assertThat(side.mode()).isEqualTo(mode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"123456789012, 1", "210987654321, 0"})
+    void aPolicyIsWrittenForSomebodyOfTheCallersOwnAccountAlone(String account, int written) {
+        MadeUpAws aws = new MadeUpAws();
+        CallerIdentity me = CallerIdentity.of(Arn.parse("arn:aws:iam::123456789012:user/me"), "123456789012", "AIDA",
+                "AKIA");
+        AtomicInteger puts = new AtomicInteger();
+        EksSide side = new EksSide("demo", () -> new AwsAnswer.Got<>(new EksSide.Services("eu-west-1",
+                _ -> new AwsAnswer.Failed<>(MadeUpAws.DENIED), aws, aws, (_, name, _) -> {
+                    puts.incrementAndGet();
+                    return new AwsAnswer.Got<>(name);
+                }, () -> new AwsAnswer.Got<>(me))), EksSide.PATIENCE);
+
+        side.putPolicy(Arn.parse("arn:aws:iam::" + account + ":user/ana"), "console", "{}");
+
+        assertThat(puts).hasValue(written);
     }
 
     @Test

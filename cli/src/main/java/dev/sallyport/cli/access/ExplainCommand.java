@@ -7,6 +7,7 @@ import dev.sallyport.access.explain.Explanation;
 import dev.sallyport.access.explain.Question;
 import dev.sallyport.access.explain.Verdict;
 import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.cli.terminal.AwsOptions;
 import dev.sallyport.cli.terminal.ClusterOptions;
 import dev.sallyport.cli.terminal.CommandFailure;
 import dev.sallyport.cli.terminal.ExitCode;
@@ -113,7 +114,9 @@ public final class ExplainCommand implements Callable<Integer> {
         boolean isMe = arn.isEmpty() && other.isEmpty() && !asksAProfile() && file.flatMap(ReviewFile::user).isEmpty();
         Optional<String> where = Optional.of(file.map(ReviewFile::request).map(ExplainCommand::namespace)
                 .orElse(namespace)).filter(name -> !name.isEmpty());
-        ClusterAnswer<AccessWorld> world = source.read(terminal, where, asker.aws);
+        // who gets no keys by a profile cannot ask EKS and IAM with them
+        ClusterAnswer<AccessWorld> world = source.read(terminal, where,
+                found.stop().isPresent() ? new AwsOptions() : asker.aws);
         boolean refused = isMe && world instanceof ClusterAnswer.Failed<AccessWorld>(ClusterFailure failure)
                 && failure.kind() == ClusterFailure.Kind.UNAUTHORIZED;
         List<ResourceKind> kinds = world.optional().map(read -> read.cluster().kinds()).orElse(List.of());
@@ -129,7 +132,9 @@ public final class ExplainCommand implements Callable<Integer> {
         Question question = new Question(who, request);
         if (found.stop().isPresent()
                 && world instanceof ClusterAnswer.Failed<AccessWorld>(ClusterFailure unread)) {
-            remarks.add("The cluster was not looked at: " + unread.message());
+            if (unread.kind() != ClusterFailure.Kind.NO_CREDENTIALS) { // of which the reason stands there already
+                remarks.add("The cluster was not looked at: " + unread.message());
+            }
             return tell(Explanation.notSignedIn(source.cluster.withoutRunning(terminal).optional()
                     .map(ClusterTarget::name).orElse("a cluster"), question, found.stop().get()), Map.of(), kinds,
                     remarks);
@@ -165,7 +170,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 .atServer(terminal, rights -> rights.may(explained.question().request()).optional())
                 .flatMap(said -> said);
         answer.filter(said -> !said.allowed()).ifPresent(_ -> {
-            if (explained.question().asker() instanceof Asker.Iam iam) {
+            if (explained.question().asker() instanceof Asker.Iam iam && review == null) {
                 remarks.add("An administrator of the cluster can see what would let you, with: "
                         + asAdministrator(iam.given().toString()));
             }

@@ -126,7 +126,8 @@ final class ExplainWords {
             }
             case MappingStep.Inferred(String because) ->
                 lines.add(label, because, "stops here");
-            case MappingStep.NotKnown(String because) -> lines.add(label, because, "not known");
+            case MappingStep.NotKnown(String because) ->
+                lines.add(label, because, explanation.stop().isPresent() ? "" : "not known");
             case MappingStep.NotAsked _ -> lines.add(label, "not asked: the question names a Kubernetes user");
         }
     }
