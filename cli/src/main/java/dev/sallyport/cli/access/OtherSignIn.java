@@ -122,16 +122,23 @@ record OtherSignIn(Asker asker, String how, Optional<String> cluster) {
         return switch (found) {
             case AwsAnswer.Got<CallerIdentity>(CallerIdentity me) -> new OtherSignIn(
                     new Asker.Iam(me.arn(), me, Optional.empty()),
-                    by + profile.map(name -> "with the keys of the profile " + name + ".")
-                            .orElseGet(() -> source.variables().containsKey("AWS_PROFILE")
-                                    ? "with the keys of the profile " + source.variables().get("AWS_PROFILE") + "."
-                                    : "with the keys that are found here."),
+                    by + keys(profile, source.variables()),
                     Optional.of(cluster));
             case AwsAnswer.Failed<CallerIdentity>(AwsFailure failure) ->
                 throw new CommandFailure(AwsFailures.exitCode(failure.kind()),
                         by + "with keys that do not say whose they"
                                 + " are: " + failure.sentence());
         };
+    }
+
+    /** With which: a profile that is named wins over keys in variables, and these over a variable that names one. */
+    private static String keys(Optional<String> profile, Map<String, String> variables) {
+        if (profile.isEmpty() && variables.containsKey("AWS_ACCESS_KEY_ID")) {
+            return "with keys that stand in it.";
+        }
+        return profile.or(() -> Optional.ofNullable(variables.get("AWS_PROFILE")))
+                .map(name -> "with the keys of the profile " + name + ".")
+                .orElse("with the keys that are found here.");
     }
 
     /** Kubernetes takes a certificate's common name for the user, its organizations for the groups. */

@@ -304,18 +304,8 @@ final class ExplainCommandTest {
         assertThat(ended.err()).contains(sentence);
     }
 
-    /** A user who may assume no role, and the trust policies that IAM shows. */
-    private CommandInProcess.Ended explainAs(String trusted, String... words) throws IOException {
-        Files.writeString(folder.resolve("config.txt"), """
-                [profile me]
-                aws_access_key_id = AKIAME
-                aws_secret_access_key = hush
-                region = eu-west-1
-                [profile dev]
-                role_arn = arn:aws:iam::123456789012:role/dev
-                source_profile = me
-                region = eu-west-1
-                """);
+    /** An AWS to which everybody is ana, who may assume no role, and whose IAM shows whom each role trusts. */
+    private static HttpServer aws(String trusted) throws IOException {
         HttpServer aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         aws.createContext("/", exchange -> {
             String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -335,10 +325,14 @@ final class ExplainCommandTest {
             exchange.close();
         });
         aws.start();
+        return aws;
+    }
+
+    private CommandInProcess.Ended explainAt(HttpServer aws, String... words) {
         try {
             List<String> all = new ArrayList<>(List.of("explain"));
             all.addAll(List.of(words));
-            all.addAll(List.of("--profile", "dev", "--offline", folder.resolve("rbac.yaml").toString(), "--offline",
+            all.addAll(List.of("--offline", folder.resolve("rbac.yaml").toString(), "--offline",
                     folder.resolve("aws-auth.yaml").toString()));
             return CommandInProcess.command().with("HOME", folder.toString())
                     .with("AWS_CONFIG_FILE", folder.resolve("config.txt").toString())
@@ -347,6 +341,33 @@ final class ExplainCommandTest {
         } finally {
             aws.stop(0);
         }
+    }
+
+    private CommandInProcess.Ended explainAs(String trusted, String... words) throws IOException {
+        Files.writeString(folder.resolve("config.txt"), """
+                [profile me]
+                aws_access_key_id = AKIAME
+                aws_secret_access_key = hush
+                region = eu-west-1
+                [profile dev]
+                role_arn = arn:aws:iam::123456789012:role/dev
+                source_profile = me
+                region = eu-west-1
+                """);
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--profile", "dev"));
+        return explainAt(aws(trusted), all.toArray(String[]::new));
+    }
+
+    @Test
+    void keysThatStandInAnothersKubeconfigAreSaidToStandThere() throws IOException {
+        kubeconfig("{exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: aws, args: [eks, get-token,"
+                + " --cluster-name, prod, --region, eu-west-1], env: [{name: AWS_ACCESS_KEY_ID, value: AKIA}, {name:"
+                + " AWS_SECRET_ACCESS_KEY, value: hush}]}}");
+
+        assertThat(explainAt(aws(""), "list", "pods", "-n", "dev", "--with",
+                folder.resolve("theirs.kubeconfig").toString()).out()).contains("YES  user/ana may list pods",
+                        "theirs.kubeconfig, context prod, signs in with keys that stand in it.");
     }
 
     @Test
