@@ -8,6 +8,7 @@ import dev.sallyport.access.explain.Change;
 import dev.sallyport.access.explain.MappingStep;
 import dev.sallyport.access.explain.Opening;
 import dev.sallyport.access.explain.Verdict;
+import dev.sallyport.cli.terminal.Paragraph;
 import dev.sallyport.cli.terminal.ReportLines;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.NearRule;
@@ -59,9 +60,9 @@ final class ConsoleWords {
             if (isLive) {
                 RemedyWords.broken(commands.inBoth(List.of("sallyport", "access", "grant-console",
                         report.asker().given().toString()))).forEach(line);
-                wrapped("Grants " + String.join(", ", pieces())
+                Paragraph.lines("Grants " + String.join(", ", pieces())
                         + ". It asks before it writes; --dry-run shows commands of"
-                        + " aws, kubectl and sallyport mapping that do the same.").forEach(line);
+                        + " aws, kubectl and sallyport mapping that do the same.", WIDTH).forEach(line);
             } else {
                 commands(commands).forEach(command -> RemedyWords.broken(command).forEach(line));
             }
@@ -170,20 +171,6 @@ final class ConsoleWords {
                 : Optional.empty();
     }
 
-    private static List<String> wrapped(String sentence) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
-    }
-
     private List<String> pieces() {
         List<String> pieces = new ArrayList<>();
         grant.policy().ifPresent(policy -> pieces.add("the inline policy " + policy.name()));
@@ -225,9 +212,9 @@ final class ConsoleWords {
             }
         }
         if (!more.isEmpty()) {
-            lines.addAll(wrapped("Opens in the cluster: " + more.entrySet().stream()
+            lines.addAll(Paragraph.lines("Opens in the cluster: " + more.entrySet().stream()
                     .map(entry -> entry.getKey() + " " + String.join(", ", entry.getValue()))
-                    .collect(Collectors.joining("; ")) + "."));
+                    .collect(Collectors.joining("; ")) + ".", WIDTH));
         }
         if (!everybody.isEmpty()) {
             lines.add("Also opens: what every authenticated user may (" + String.join(", ", everybody) + ").");

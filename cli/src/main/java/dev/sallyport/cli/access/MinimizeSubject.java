@@ -37,11 +37,15 @@ final class MinimizeSubject implements Consumer<AuditedRequest> {
                 throw usage(Printable.name(String.valueOf(e.getMessage())) + ".");
             }
         }
-        boolean bare = !text.startsWith("user:") && !text.startsWith("group:") && !text.startsWith("sa:")
-                && !text.startsWith(ACCOUNT);
-        return new MinimizeSubject(text, bare && !text.isEmpty()
+        return new MinimizeSubject(text, isBare(text) && !text.isEmpty()
                 ? List.of(new LogSubject.User(text), new LogSubject.Group(text))
                 : List.of(of(named(text))));
+    }
+
+    /** Whether it says a name and not whose: a user may have it, and a group. */
+    static boolean isBare(String text) {
+        return !text.startsWith("user:") && !text.startsWith("group:") && !text.startsWith("sa:")
+                && !text.startsWith(ACCOUNT);
     }
 
     /** A subject of a binding: {@code user:NAME}, {@code group:NAME} or {@code sa:NAMESPACE/NAME}. */

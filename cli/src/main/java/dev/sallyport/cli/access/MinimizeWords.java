@@ -6,6 +6,7 @@ import dev.sallyport.access.minimize.Minimized;
 import dev.sallyport.access.minimize.SeenRequests;
 import dev.sallyport.access.minimize.TodaysRights;
 import dev.sallyport.access.world.AccessWorld;
+import dev.sallyport.cli.terminal.Paragraph;
 import dev.sallyport.cluster.snapshot.Unseen;
 
 import java.util.ArrayList;
@@ -169,15 +170,7 @@ final class MinimizeWords {
 
     /** A sentence, over as many lines as it needs. */
     private void say(String sentence) {
-        StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
+        lines.addAll(Paragraph.lines(sentence, WIDTH));
     }
 
     private static String shortened(Collection<String> names) {

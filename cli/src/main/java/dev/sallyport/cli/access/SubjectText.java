@@ -16,11 +16,11 @@ import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.MappingTable;
 import dev.sallyport.mapping.PrivateDnsNames;
 import dev.sallyport.rbac.RbacUser;
+import dev.sallyport.rbac.Subject;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Whom a lookup is about, as people write it: an ARN, {@code user:NAME}, {@code group:NAME}, {@code sa:NAMESPACE/NAME}, or
@@ -28,8 +28,6 @@ import java.util.regex.Pattern;
  */
 final class SubjectText {
 
-    private static final String ACCOUNT = "system:serviceaccount:";
-    private static final Pattern ACCOUNT_AS_USER = Pattern.compile("user:" + ACCOUNT + "[^:]+:[^:]+");
     private static final PrivateDnsNames EC2_NOT_ASKED = _ -> {
         throw new PrivateDnsNames.UnavailableException("EC2 was not asked");
     };
@@ -63,26 +61,13 @@ final class SubjectText {
     }
 
     private List<Profile> named(String text) {
-        if (ACCOUNT_AS_USER.matcher(text).matches()) {
-            return named(text.substring("user:".length()));
-        }
-        if (text.startsWith("sa:") || text.startsWith(ACCOUNT)) {
-            String rest = text.startsWith("sa:")
-                    ? text.substring(3)
-                    : text.substring(ACCOUNT.length()).replaceFirst(":", "/");
-            int slash = rest.indexOf('/');
-            if (slash <= 0 || slash == rest.length() - 1) {
-                throw new CommandFailure(ExitCode.USAGE, Printable.shellWord(text)
-                        + " is no service account; one looks like sa:NAMESPACE/NAME.");
-            }
-            return List.of(auditor.profile(
-                    new Party.ServiceAccount(rest.substring(0, slash), rest.substring(slash + 1))));
-        }
-        if (text.startsWith("user:")) {
-            return user(behind(text, "user:"));
-        }
-        if (text.startsWith("group:")) {
-            return group(behind(text, "group:"));
+        if (!MinimizeSubject.isBare(text)) {
+            return switch (MinimizeSubject.named(text)) {
+                case Subject.User(String name) -> user(name);
+                case Subject.Group(String name) -> group(name);
+                case Subject.ServiceAccount(String namespace, String name) ->
+                    List.of(auditor.profile(new Party.ServiceAccount(namespace, name)));
+            };
         }
         List<Profile> both = new ArrayList<>(user(text));
         both.addAll(group(text));
@@ -95,14 +80,6 @@ final class SubjectText {
 
     private List<Profile> group(String name) {
         return auditor.knowsGroup(name) ? List.of(auditor.group(name)) : List.of();
-    }
-
-    private static String behind(String text, String prefix) {
-        String name = text.substring(prefix.length());
-        if (name.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "there is no name behind " + prefix);
-        }
-        return name;
     }
 
     private Found ofArn(String text) {

@@ -5,11 +5,11 @@ import dev.sallyport.access.doctor.Cure;
 import dev.sallyport.access.doctor.Diagnosis;
 import dev.sallyport.access.doctor.Level;
 import dev.sallyport.access.doctor.Observation;
+import dev.sallyport.cli.terminal.Paragraph;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.ReportLines;
 import dev.sallyport.cli.terminal.Terminal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,19 +106,7 @@ final class DoctorWords {
 
     /** Breaks our own sentences at blanks; commands are never broken. */
     private static void wrapped(String text, Terminal terminal) {
-        List<String> lines = new ArrayList<>();
-        for (String paragraph : text.split("\n", -1)) {
-            StringBuilder line = new StringBuilder();
-            for (String word : paragraph.split(" ", -1)) {
-                if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                    lines.add(line.toString());
-                    line.setLength(0);
-                }
-                line.append(line.isEmpty() ? "" : " ").append(word);
-            }
-            lines.add(line.toString());
-        }
-        lines.forEach(terminal::line);
+        Paragraph.lines(text, WIDTH).forEach(terminal::line);
     }
 
     private static String whoCan(Cure cure) {

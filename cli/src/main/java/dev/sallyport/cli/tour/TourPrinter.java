@@ -1,5 +1,6 @@
 package dev.sallyport.cli.tour;
 
+import dev.sallyport.cli.terminal.Paragraph;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
 
@@ -45,7 +46,7 @@ final class TourPrinter {
     }
 
     void end(Step step, Duration took) {
-        for (String line : wrapped(step.moral())) {
+        for (String line : Paragraph.lines(step.moral(), WIDTH - INDENT.length())) {
             terminal.line(INDENT + line);
         }
         String verdict = String.format(Locale.ROOT, "%.1f s   as expected", took.toMillis() / 1000.0);
@@ -72,18 +73,5 @@ final class TourPrinter {
 
     private String faint(String text) {
         return terminal.coloured() ? "\u001b[2m" + text + "\u001b[0m" : text;
-    }
-
-    private static java.util.List<String> wrapped(String text) {
-        java.util.List<String> lines = new java.util.ArrayList<>();
-        String rest = text;
-        int room = WIDTH - INDENT.length();
-        while (rest.length() > room) {
-            int blank = rest.lastIndexOf(' ', room);
-            lines.add(rest.substring(0, blank));
-            rest = rest.substring(blank + 1);
-        }
-        lines.add(rest);
-        return lines;
     }
 }
