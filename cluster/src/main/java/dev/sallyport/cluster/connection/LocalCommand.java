@@ -72,18 +72,19 @@ public final class LocalCommand {
         find(line.getFirst(), environment).ifPresent(program -> found.set(0, program.toString()));
         ProcessBuilder builder = new ProcessBuilder(found);
         builder.environment().clear();
-        Process process;
-        try {
-            builder.environment().putAll(environment);
-            process = builder.start();
-        } catch (IOException | IllegalArgumentException e) { // the latter for a variable called A=B
-            return new Outcome.NotStarted();
+        try (Running running = new Running()) {
+            Process process;
+            try {
+                builder.environment().putAll(environment);
+                process = running.start(builder);
+            } catch (IOException | IllegalArgumentException e) { // the latter for a variable called A=B
+                return new Outcome.NotStarted();
+            }
+            return outcome(process, patience);
         }
-        Thread atOurEnd = new Thread(() -> end(process));
-        if (!isOursToEnd(atOurEnd)) {
-            end(process);
-            return new Outcome.TooLate(patience);
-        }
+    }
+
+    private static Outcome outcome(Process process, Duration patience) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream complaint = new ByteArrayOutputStream();
         List<Thread> readers = List.of(reading(process.getInputStream(), output),
@@ -104,33 +105,52 @@ public final class LocalCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.TooLate(patience);
-        } finally {
-            end(process);
-            forget(atOurEnd);
         }
     }
 
-    /** With all that it started. */
-    private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-    }
+    /**
+     * Ends a command with all that it started, at the latest when this program is ended by a signal. That waits for a start
+     * that has begun, so that nothing is left behind which was just being started.
+     */
+    private static final class Running implements AutoCloseable {
 
-    /** Whoever ends us (a signal, a terminal that closes) does not end it; false where that has begun. */
-    private static boolean isOursToEnd(Thread ending) {
-        try {
-            Runtime.getRuntime().addShutdownHook(ending);
-            return true;
-        } catch (IllegalStateException alreadyEnding) {
-            return false;
+        private final Thread atOurEnd = new Thread(this::end);
+        private Optional<Process> process = Optional.empty();
+        private boolean over;
+
+        Running() {
+            try {
+                Runtime.getRuntime().addShutdownHook(atOurEnd);
+            } catch (IllegalStateException endingAlready) {
+                over = true;
+            }
         }
-    }
 
-    private static void forget(Thread ending) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(ending);
-        } catch (IllegalStateException alreadyEnding) {
-            // it has been run, or will be, and finds nothing left to end
+        synchronized Process start(ProcessBuilder builder) throws IOException {
+            if (over) {
+                throw new IOException("this program is being ended");
+            }
+            Process started = builder.start();
+            process = Optional.of(started);
+            return started;
+        }
+
+        private synchronized void end() {
+            over = true;
+            process.ifPresent(started -> {
+                started.descendants().forEach(ProcessHandle::destroyForcibly);
+                started.destroyForcibly();
+            });
+        }
+
+        @Override
+        public void close() {
+            end();
+            try {
+                Runtime.getRuntime().removeShutdownHook(atOurEnd);
+            } catch (IllegalStateException endingAlready) {
+                // it finds nothing left to end
+            }
         }
     }
 
