@@ -44,8 +44,10 @@ final class ConsoleCheck implements Check {
                 .map(ConsoleCluster::of).orElseGet(() -> ConsoleCluster.anyOf(identity.arn()));
         ConsoleIam said = iam.apply(place, known).map(asked -> ConsoleIam.ask(asked, identity.arn(), cluster))
                 .orElseGet(() -> new ConsoleIam.NotKnown("there are no credentials to ask IAM with"));
-        Cure grant = Cure.accountAdministrator("grant just what is missing, on both sides", ShellLine.of("sallyport",
-                "access", "grant-console", identity.canonicalArn().value(), "--yes"));
+        List<String> line = new ArrayList<>(List.of("sallyport", "access", "grant-console",
+                identity.canonicalArn().value(), "--yes"));
+        line.addAll(place.toTheReader());
+        Cure grant = Cure.accountAdministrator("grant just what is missing, on both sides", ShellLine.of(line));
         List<Observation> seen = new ArrayList<>(List.of(byIam(said, grant)));
         Optional<Asker.Iam> asker = known.review().flatMap(ClusterAnswer::optional)
                 .map(user -> new Asker.Iam(identity.arn(), identity, Optional.of(user)));

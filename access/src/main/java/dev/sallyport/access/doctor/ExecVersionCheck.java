@@ -79,9 +79,6 @@ final class ExecVersionCheck implements ExecCheck.Side {
         if (entry.kubectl().filter(kubectl -> kubectl.minor() >= KNOWS_THE_MODE).isPresent() || cure.fix().isEmpty()) {
             return cure;
         }
-        List<String> line = new ArrayList<>(List.of("sallyport", "doctor", "--fix"));
-        place.kubeconfig().ifPresent(file -> line.addAll(List.of("--kubeconfig", file.toString())));
-        place.context().ifPresent(context -> line.addAll(List.of("--context", context)));
-        return new Cure(cure.by(), cure.what(), List.of(ShellLine.of(line)), cure.fix());
+        return new Cure(cure.by(), cure.what(), List.of(place.again("--fix")), cure.fix());
     }
 }

@@ -183,8 +183,7 @@ final class SignerCures {
         String what = "name the profile " + profile;
         return known.plugin().isPresent()
                 ? Cure.you(what, update(profile))
-                : Cure.you(what, "sallyport doctor --profile "
-                        + ShellLine.word(profile));
+                : Cure.you(what, place.again("--profile", profile));
     }
 
     private String[] update(String profile) {

@@ -53,6 +53,17 @@ public record Surroundings(Map<String, String> variables, Optional<Path> home, O
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /** Calls doctor once more, with these options beside those that say what is looked at. */
+    String again(String... more) {
+        List<String> line = new ArrayList<>(List.of("sallyport", "doctor"));
+        line.addAll(List.of(more));
+        kubeconfig.ifPresent(file -> line.addAll(List.of("--kubeconfig", file.toString())));
+        context.ifPresent(name -> line.addAll(List.of("--context", name)));
+        clusterName.ifPresent(name -> line.addAll(List.of("--cluster-name", name)));
+        region.ifPresent(name -> line.addAll(List.of("--region", name)));
+        return ShellLine.of(line);
+    }
+
     /** The options that lead a command to the cluster as the reader sees it; none where files were shown, or nothing. */
     List<String> toTheReader() {
         List<String> options = new ArrayList<>();

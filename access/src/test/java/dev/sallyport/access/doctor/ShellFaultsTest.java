@@ -333,4 +333,12 @@ final class ShellFaultsTest {
         assertThat(shell.learnt().plugin().orElseThrow().shown(shell.home.resolve(".kube/config")))
                 .startsWith("AWS_ENDPOINT_URL=https://x.example", "AWS_SECRET_ACCESS_KEY=...", "aws");
     }
+
+    @Test
+    void doctorsNextCallLooksAtWhatThisOneDid() {
+        shell.withKubeconfig(Path.of("/a b/config")).withContext("the context").withClusterName("demo");
+
+        assertThat(shell.place().again("--profile", "dev")).isEqualTo("sallyport doctor --profile dev"
+                + " --kubeconfig '/a b/config' --context 'the context' --cluster-name demo");
+    }
 }
