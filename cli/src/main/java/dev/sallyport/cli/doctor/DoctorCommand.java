@@ -15,6 +15,7 @@ import dev.sallyport.cli.terminal.ExitCode;
 import dev.sallyport.cli.terminal.OutputOption;
 import dev.sallyport.cli.terminal.Printable;
 import dev.sallyport.cli.terminal.Terminal;
+import dev.sallyport.kubeconfig.KubeconfigFiles;
 import dev.sallyport.rbac.AccessRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -214,10 +216,16 @@ public final class DoctorCommand implements Callable<Integer> {
         return Optional.ofNullable(cluster.kubeconfig).filter(name -> !name.isBlank()).map(Path::of);
     }
 
-    /** The kubeconfig is read by one check after another, and what is in a pipe is gone after the first. */
-    private void refuseAPipe() {
-        kubeconfig().filter(DoctorCommand::isAPipe).ifPresent(pipe -> {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, "--kubeconfig " + Printable.name(pipe.toString())
+    /** A kubeconfig is read by one check after another, and what is in a pipe is gone after the first. */
+    private static void refuseAPipe(Surroundings place) {
+        List<Path> files;
+        try {
+            files = KubeconfigFiles.ofKubectl(place.variables(), place.home(), place.kubeconfig()).paths();
+        } catch (InvalidPathException e) {
+            return; // that is a fault, and named among the others
+        }
+        files.stream().filter(DoctorCommand::isAPipe).findFirst().ifPresent(pipe -> {
+            throw new CommandFailure(ExitCode.IMPOSSIBLE, "the kubeconfig " + Printable.name(pipe.toString())
                     + " is a pipe, which can be read once, and doctor reads it more than once.\nWrite what it gives to a"
                     + " file, and name that.");
         });
@@ -239,7 +247,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 Optional.ofNullable(cluster.context), Optional.ofNullable(aws.profile), Optional.ofNullable(aws.region),
                 Optional.ofNullable(clusterName), request, where, Reader.NONE,
                 line -> yes || answers.computeIfAbsent(line, this::agreed), Commands.ofMachine(), Clock.systemUTC());
-        refuseAPipe();
+        refuseAPipe(alone);
         return alone.with(reader.read(terminal, alone, aws, cluster.kubeconfig));
     }
 
