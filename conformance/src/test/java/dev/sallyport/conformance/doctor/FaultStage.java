@@ -25,7 +25,12 @@ final class FaultStage implements AutoCloseable {
     private FaultStage(Path tools) {
         owner = Shell.in(scratch.folder("owner"), ran -> {}).with("SALLYPORT_TOOLS", tools.toString())
                 .with("TMPDIR", scratch.folder("tmp").toString());
-        sandbox = SandboxProcess.start(owner, SANDBOX);
+        try {
+            sandbox = SandboxProcess.start(owner, SANDBOX);
+        } catch (RuntimeException | Error e) {
+            scratch.close();
+            throw e;
+        }
     }
 
     /** Starts a sandbox. Without what the scripts need, the test is skipped, and what is missing is said. */
