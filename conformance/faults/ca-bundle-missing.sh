@@ -3,7 +3,7 @@
 # remedy: yes
 # by: self
 start() {
-  role_colleague
+  role_by_profile
   printf "ca_bundle = %s\n" "$AWS_CA_BUNDLE" >>"$HOME/.aws/config"
   unset AWS_CA_BUNDLE
 }

@@ -1,4 +1,4 @@
 # code: I-CLOCK
 # title: this machine's clock is 20 minutes behind AWS's
-# remedy: none a clock is set by whoever runs the machine, and the sandbox's is the one that is off
+# remedy: elsewhere it sets the clock of a machine, and the one that is off is AWS's, in the sandbox
 plant() { trouble clock=+20m; }

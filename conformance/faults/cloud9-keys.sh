@@ -1,16 +1,7 @@
 # code: D-CLOUD9
 # title: Cloud9's own temporary keys stand before the role that the kubeconfig assumes
-# remedy: none they are switched off in Cloud9's settings, by a click
-start() {
-  local role
-  new_colleague_keys
-  profile default
-  keys default $(cat "$SCRATCH/keys")
-  role=$(new_role "viewer-$USER_NAME" "{\"AWS\": \"$USER_ARN\"}")
-  allow "$USER_NAME" sts:AssumeRole "$role"
-  map_role "$role" "$USER_NAME" "$VIEWERS"
-  kubeconfig --role-arn "$role"
-}
+# remedy: elsewhere it switches them off in Cloud9, which the sandbox does not have
+start() { role_by_argument; }
 plant() {
   local got
   got=$(aws sts get-session-token --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text | tr '\t' ' ')

@@ -3,12 +3,7 @@
 # remedy: yes
 # by: self
 start() {
-  local pair
-  new_colleague_keys
-  pair=$(cat "$SCRATCH/keys")
-  profile team-dev
-  keys team-dev ${pair% *} ${pair#* }
-  map_user "$USER_ARN" "$USER_NAME" "$VIEWERS"
+  mapped_user team-dev
   kubeconfig --profile team-dev
 }
 plant() { sed -i 's/team-dev/team-development/' "$HOME/.aws/config" "$HOME/.aws/credentials"; }

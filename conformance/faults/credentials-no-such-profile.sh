@@ -3,9 +3,8 @@
 # remedy: yes
 # by: self
 start() {
-  colleague
-  profile team-dev
-  sed -i 's/^\[default\]/[team-dev]/' "$HOME/.aws/credentials"
+  mapped_user team-dev
   export AWS_PROFILE=team-dev
+  kubeconfig
 }
 plant() { export AWS_PROFILE=team-deu; }

@@ -3,9 +3,9 @@
 # remedy: yes
 # by: self
 start() {
-  colleague
-  profile work
-  sed -i 's/^\[default\]/[work]/' "$HOME/.aws/credentials"
-  export AWS_PROFILE=work AWS_EC2_METADATA_DISABLED=true # the workstation has a role of its own
+  mapped_user work
+  profile default
+  export AWS_PROFILE=work
+  kubeconfig
 }
 plant() { unset AWS_PROFILE; }

@@ -1,18 +1,5 @@
 # code: D-PROCESS-NONSENSE
 # title: the program of credential_process prints a greeting instead of keys
 # remedy: none only whoever wrote the program can say what it should print
-start() {
-  process_profile
-}
-process_profile() {
-  local pair
-  new_colleague_keys
-  pair=$(cat "$SCRATCH/keys")
-  mkdir -p "$HOME/bin"
-  printf '#!/bin/sh\nprintf %%s '\''{"Version": 1, "AccessKeyId": "%s", "SecretAccessKey": "%s"}'\''\n' "${pair% *}" "${pair#* }" >"$HOME/bin/my-keys"
-  chmod 700 "$HOME/bin/my-keys"
-  profile default credential_process="$HOME/bin/my-keys"
-  map_user "$USER_ARN" "$USER_NAME" "$VIEWERS"
-  kubeconfig
-}
+start() { by_process; }
 plant() { printf '#!/bin/sh\necho welcome\n' >"$HOME/bin/my-keys"; }

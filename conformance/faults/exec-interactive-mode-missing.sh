@@ -3,10 +3,7 @@
 # remedy: yes
 # by: self
 start() {
-  new_colleague_keys
-  profile default
-  keys default $(cat "$SCRATCH/keys")
-  map_user "$USER_ARN" "$USER_NAME" "$VIEWERS"
+  mapped_user default
   sallyport kubeconfig update --name "$CLUSTER"
 }
 # kubectl itself fills it in when it writes a file, so it is taken out of the text.

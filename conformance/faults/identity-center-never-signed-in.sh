@@ -4,12 +4,7 @@
 # remedy: yes
 # by: self
 start() {
-  local name=Viewer-$FAULTS_RUN-3 role
-  role=$(permission_set "$name")
-  sso_profile viewer "$name"
-  sso_login
+  by_identity_center
   with_sso_login
-  map_role "${role%%role/*}role/${role##*/}" "$USER_NAME" "$VIEWERS"
-  kubeconfig --profile viewer
 }
 plant() { rm -rf "$HOME/.aws/sso" "$HOME/.aws/cli"; }

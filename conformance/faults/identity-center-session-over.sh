@@ -4,13 +4,8 @@
 # remedy: yes
 # by: self
 start() {
-  local name=Viewer-$FAULTS_RUN role
-  role=$(permission_set "$name")
-  sso_profile viewer "$name"
-  sso_login
+  by_identity_center
   with_sso_login
-  map_role "${role%%role/*}role/${role##*/}" "$USER_NAME" "$VIEWERS"
-  kubeconfig --profile viewer
 }
 plant() {
   jq '.expiresAt = "2026-01-01T00:00:00Z" | del(.refreshToken)' "$(sso_token_file)" >"$SCRATCH/token"

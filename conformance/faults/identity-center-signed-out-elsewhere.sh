@@ -4,13 +4,8 @@
 # remedy: yes
 # by: self
 start() {
-  local name=Viewer-$FAULTS_RUN-2 role
-  role=$(permission_set "$name")
-  sso_profile viewer "$name"
-  sso_login
+  by_identity_center
   with_sso_login
-  map_role "${role%%role/*}role/${role##*/}" "$USER_NAME" "$VIEWERS"
-  kubeconfig --profile viewer
 }
 plant() {
   curl -sS -X POST --noproxy '*' --cacert "$AWS_CA_BUNDLE" -H "x-amz-sso_bearer_token: $(jq -r .accessToken "$(sso_token_file)")" "$AWS_ENDPOINT_URL/logout"

@@ -29,9 +29,6 @@ as_admin() {
 # are chores around the thing that is tried. Prints the answer, XML.
 iam() { query iam us-east-1 2010-05-08 "$@"; }
 
-# sts ACTION [KEY=VALUE...]: likewise.
-sts() { query sts "$REGION" 2011-06-15 "$@"; }
-
 query() { # SERVICE REGION VERSION ACTION [KEY=VALUE...]
   local service=$1 region=$2 version=$3 action=$4 word
   shift 4
@@ -158,27 +155,22 @@ kubeconfig() {
 # The usual start: a colleague in order. An IAM user with keys of their own in the default profile, mapped into a group
 # that may read, with the kubeconfig of aws eks update-kubeconfig.
 colleague() {
-  local pair
-  new_colleague_keys
-  pair=$(cat "$SCRATCH/keys")
-  profile default
-  keys default ${pair% *} ${pair#* }
-  map_user "$USER_ARN" "$USER_NAME" "$VIEWERS"
+  mapped_user default
   kubeconfig
 }
 
-# A colleague who assumes a role: profile "me" has the keys, the default one the role viewer-$USER_NAME, ROLE is its ARN.
-# The cluster knows the role; the person may look at it.
-role_colleague() {
+# mapped_user PROFILE: likewise with keys in this profile, and without a kubeconfig.
+mapped_user() {
   new_colleague_keys
-  ROLE=$(new_role "viewer-$USER_NAME" "{\"AWS\": \"$USER_ARN\"}")
-  allow "$USER_NAME" sts:AssumeRole "$ROLE"
-  allow "$USER_NAME" iam:GetRole
-  profile me
-  keys me $(cat "$SCRATCH/keys")
-  profile default role_arn="$ROLE" source_profile=me
-  map_role "$ROLE" "$USER_NAME" "$VIEWERS"
-  kubeconfig
+  profile "$1"
+  keys "$1" $(cat "$SCRATCH/keys")
+  map_user "$USER_ARN" "$USER_NAME" "$VIEWERS"
+}
+
+# bound_colleague: a colleague whose user name is bound, and no group of theirs: whoever maps them anew need not know one.
+bound_colleague() {
+  colleague
+  as_admin kubectl create clusterrolebinding "$USER_NAME" --clusterrole=view --user="$USER_NAME" >/dev/null
 }
 
 # The user alone: exists in IAM, its keys stand in $SCRATCH/keys (id, blank, secret), USER_ARN is set.
@@ -248,30 +240,9 @@ old_token() {
 }
 hmac() { printf %s "$2" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$1" | sed 's/.* //'; }
 
-# somebody_else: an IAM user beside the person, who may
-# describe clusters and is not mapped; prints id and secret.
-somebody_else() { new_user "other-$USER_NAME"; }
-
 # shown_map: an administrator has sent the person the map, as kubectl get configmap prints it. Header: # doctor: --with
 # aws-auth.yaml
 shown_map() { as_admin kubectl get configmap aws-auth -n kube-system -o yaml >"$HOME/aws-auth.yaml"; }
-
-# bound_colleague: a colleague whose user name is bound, and no group of theirs: whoever maps them anew need not know one.
-bound_colleague() {
-  colleague
-  as_admin kubectl create clusterrolebinding "$USER_NAME" --clusterrole=view --user="$USER_NAME" >/dev/null
-}
-
-# viewer ROLE_NAME [PATH]: a colleague who comes in by a role of their own, which the kubeconfig assumes. ROLE_ARN is set.
-viewer() {
-  new_colleague_keys
-  profile default
-  keys default $(cat "$SCRATCH/keys")
-  ROLE_ARN=$(new_role "$1" "{\"AWS\": \"$USER_ARN\"}" '' "${2:-/}")
-  allow "$USER_NAME" sts:AssumeRole "$ROLE_ARN"
-  map_role "arn:aws:iam::$ACCOUNT:role/$1" "$USER_NAME" "$VIEWERS"
-  kubeconfig --role-arn "$ROLE_ARN"
-}
 
 # ---- and more -------------------------------------------------------------------------------------------------------
 . "$(dirname "${BASH_SOURCE[0]}")/lib/networks.sh"

@@ -3,9 +3,9 @@
 # doctor: --with aws-auth.yaml
 # remedy: yes
 # by: administrator
-start() { viewer "viewer-$USER_NAME" /team/; }
+start() { role_by_argument /team/; }
 plant() {
   unmap
-  map_role "$ROLE_ARN" "$USER_NAME" "$VIEWERS"
+  map_role "$ROLE" "$USER_NAME" "$VIEWERS"
   shown_map
 }

@@ -3,7 +3,7 @@
 # doctor: --with aws-auth.yaml
 # remedy: yes
 # by: administrator
-start() { viewer "viewer-$USER_NAME"; }
+start() { role_by_argument; }
 plant() {
   unmap
   map_role "arn:aws:sts::$ACCOUNT:assumed-role/viewer-$USER_NAME/EKSGetTokenAuth" "$USER_NAME" "$VIEWERS"

@@ -4,11 +4,11 @@
 # remedy: yes
 # by: administrator
 start() {
-  viewer "viewer-$USER_NAME"
+  role_by_argument
   as_admin kubectl create clusterrolebinding "$USER_NAME" --clusterrole=view --user="viewer-$USER_NAME:EKSGetTokenAuth" >/dev/null
 }
 plant() {
   unmap
-  map_role "$ROLE_ARN" 'system:node:{{EC2PrivateDNSName}}' "$VIEWERS"
+  map_role "$ROLE" 'system:node:{{EC2PrivateDNSName}}' "$VIEWERS"
   shown_map
 }

@@ -4,16 +4,10 @@
 # remedy: yes
 # by: self
 start() {
-  local role
-  role=$(new_role "instance-$USER_NAME" '{"Service": "ec2.amazonaws.com"}')
-  unplug
-  instance_profile "instance-$USER_NAME"
   # By another name than the rest of the sandbox, so that NO_PROXY can tell them apart.
   export AWS_EC2_METADATA_SERVICE_ENDPOINT=${AWS_EC2_METADATA_SERVICE_ENDPOINT/127.0.0.1/localhost}
   export NO_PROXY=127.0.0.1
-  profile default
-  map_role "$role" "$USER_NAME" "$VIEWERS"
-  kubeconfig
+  on_instance
 }
 plant() {
   local port

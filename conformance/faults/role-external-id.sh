@@ -2,7 +2,7 @@
 # title: the role asks for an external id, and the profile says none
 # remedy: yes
 # by: self
-start() { role_colleague; }
+start() { role_by_profile; }
 plant() {
   trust "viewer-$USER_NAME" "{\"AWS\": \"$USER_ARN\"}" '{"StringEquals": {"sts:ExternalId": "team-42"}}'
   rm -rf "$HOME/.aws/cli"

@@ -2,7 +2,7 @@
 # title: a proxy that is gone stands before STS
 # remedy: yes
 # by: self
-start() { role_colleague; }
+start() { role_by_profile; }
 plant() {
   local server
   server=$(kubectl config view --minify -o jsonpath='{.clusters[0].cluster.server}')

@@ -1,7 +1,8 @@
 # code: T-VERSION
 # title: a wrapper around aws answers in a version other than it is asked in
 # stand-in: aws, wrapped by somebody
-# remedy: none what was put before aws is for its author to mend
+# remedy: yes
+# by: self
 plant() {
   stand_in aws <<'END'
 case "$*" in

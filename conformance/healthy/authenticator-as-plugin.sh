@@ -2,7 +2,5 @@
 # needs: aws-iam-authenticator
 start() {
   colleague
-  as_admin kubectl config view --raw --kubeconfig "$HOME/.kube/config" -o json \
-    | jq --arg cluster "$CLUSTER" --arg region "$REGION" '.users[].user.exec = {apiVersion: "client.authentication.k8s.io/v1beta1", command: "aws-iam-authenticator", args: ["token", "-i", $cluster], env: [{name: "AWS_REGION", value: $region}]}' >"$SCRATCH/config"
-  cp "$SCRATCH/config" "$HOME/.kube/config"
+  edit_kubeconfig --arg cluster "$CLUSTER" --arg region "$REGION" '.users[].user.exec = {apiVersion: "client.authentication.k8s.io/v1beta1", command: "aws-iam-authenticator", args: ["token", "-i", $cluster], env: [{name: "AWS_REGION", value: $region}]}'
 }

@@ -1,16 +1,6 @@
 # title: a container whose agent gives it a role's keys
 # stand-in: the agent
 start() {
-  local role got port
-  new_colleague_keys
-  profile default
-  keys default $(cat "$SCRATCH/keys")
-  role=$(new_role "viewer-$USER_NAME" "{\"AWS\": \"$USER_ARN\"}")
-  got=$(assume "$role")
-  rm "$HOME/.aws/credentials"
-  jq -n --arg keys "$got" '($keys | split(" ")) as $k | {AccessKeyId: $k[0], SecretAccessKey: $k[1], Token: $k[2], Expiration: (now + 3600 | todate)}' >"$SCRATCH/agent.json"
-  port=$(network text "$SCRATCH/agent.json")
-  export AWS_CONTAINER_CREDENTIALS_FULL_URI=http://127.0.0.1:$port/credentials
-  map_role "$role" "$USER_NAME" "$VIEWERS"
-  kubeconfig
+  role_session
+  container_agent
 }

@@ -2,12 +2,9 @@
 start() {
   local other
   other=$(new_user "other-$USER_NAME")
-  new_colleague_keys
   profile default
-  keys default ${other% *} ${other#* }
-  profile work
-  keys work $(cat "$SCRATCH/keys")
+  keys default $other
+  mapped_user work
   export AWS_PROFILE=work
-  map_user "$USER_ARN" "$USER_NAME" "$VIEWERS"
   kubeconfig
 }

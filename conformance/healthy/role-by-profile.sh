@@ -1,12 +1,2 @@
 # title: a profile with role_arn and source_profile
-start() {
-  local role
-  new_colleague_keys
-  profile base
-  keys base $(cat "$SCRATCH/keys")
-  role=$(new_role "viewer-$USER_NAME" "{\"AWS\": \"$USER_ARN\"}")
-  allow "$USER_NAME" sts:AssumeRole "$role"
-  profile viewer role_arn="$role" source_profile=base
-  map_role "$role" "$USER_NAME" "$VIEWERS"
-  kubeconfig --profile viewer
-}
+start() { role_by_profile; }

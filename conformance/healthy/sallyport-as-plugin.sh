@@ -1,8 +1,5 @@
 # title: the kubeconfig of sallyport kubeconfig update
 start() {
-  new_colleague_keys
-  profile default
-  keys default $(cat "$SCRATCH/keys")
-  map_user "$USER_ARN" "$USER_NAME" "$VIEWERS"
+  mapped_user default
   sallyport kubeconfig update --name "$CLUSTER"
 }

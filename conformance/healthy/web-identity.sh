@@ -1,10 +1,2 @@
 # title: a pod's service account token, for which STS gives a role
-start() {
-  local provider role
-  provider=$(believe_the_cluster)
-  role=$(new_role "pod-$USER_NAME" "{\"Federated\": \"$provider\"}" "{\"StringEquals\": {\"${SALLYPORT_SANDBOX_ISSUER#https://}:sub\": \"system:serviceaccount:dev:app\"}}")
-  pod_token app -n dev >"$HOME/token"
-  export AWS_ROLE_ARN=$role AWS_WEB_IDENTITY_TOKEN_FILE=$HOME/token AWS_REGION=$REGION AWS_ROLE_SESSION_NAME=app
-  map_role "$role" "$USER_NAME" "$VIEWERS"
-  kubeconfig
-}
+start() { in_pod; }

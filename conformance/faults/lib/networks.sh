@@ -38,14 +38,19 @@ closed_port() {
   printf '%s\n' "$port"
 }
 
-NOWHERE=192.0.2.1     # an address of documentation's: packets to it are lost, or refused by a router (RFC 5737)
-NO_HOST=eks.invalid   # a name that never resolves (RFC 6761)
+NO_HOST=eks.invalid # a name that never resolves (RFC 6761)
 
-# cluster_at URL [VPC_CONFIG]: a cluster of the script's own, whose API server EKS says is at that address, and a kubeconfig
-# for it. Nothing runs behind it. VPC_CONFIG is as for aws eks create-cluster: endpointPublicAccess=false,...
-cluster_at() {
+# own_cluster [URL [VPC_CONFIG]]: a cluster of the script's own, $USER_NAME, of which EKS says that its API server is at that
+# address; without one, that it is being made, for ever. Nothing runs behind it. VPC_CONFIG is as for aws eks
+# create-cluster: endpointPublicAccess=false,...
+own_cluster() {
   as_admin aws eks create-cluster --name "$USER_NAME" --role-arn "arn:aws:iam::$ACCOUNT:role/eks-cluster-role" \
-    --resources-vpc-config "subnetIds=subnet-0a1b2c3d4e5f60718${2:+,$2}" --tags "sandbox:endpoint=$1" >/dev/null
+    --resources-vpc-config "subnetIds=subnet-0a1b2c3d4e5f60718${2:+,$2}" ${1:+--tags "sandbox:endpoint=$1"} >/dev/null
+}
+
+# cluster_at URL [VPC_CONFIG]: likewise, and a kubeconfig for it.
+cluster_at() {
+  own_cluster "$@"
   rm -f "$HOME/.kube/config"
   aws eks update-kubeconfig --name "$USER_NAME" --region "$REGION"
 }
