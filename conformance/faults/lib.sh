@@ -247,3 +247,4 @@ shown_map() { as_admin kubectl get configmap aws-auth -n kube-system -o yaml >"$
 # ---- and more -------------------------------------------------------------------------------------------------------
 . "$(dirname "${BASH_SOURCE[0]}")/lib/networks.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/lib/identities.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib/nodes.sh"

@@ -2,7 +2,7 @@
 # lib.sh.
 
 # network WHAT [ARG...]: starts a stand-in (see StandIn.java) and prints its port: tls KEYSTORE, proxy STATUS, text FILE,
-# silent. It ends with the script.
+# silent, gateway KEYSTORE AUTHORITIES SERVER-FILE. It ends with the script.
 network() {
   local java what=$1 file i
   shift
@@ -53,4 +53,32 @@ cluster_at() {
   own_cluster "$@"
   rm -f "$HOME/.kube/config"
   aws eks update-kubeconfig --name "$USER_NAME" --region "$REGION"
+}
+
+# behind_gateway: a colleague whose kubeconfig leads to a company's gateway before the API server, with a certificate of the
+# company's authority, and who may not ask EKS for the cluster. The gateway shows the certificate of $SCRATCH/gateway.p12
+# and leads to the address in $SCRATCH/server.
+behind_gateway() {
+  local port
+  colleague
+  company_certificate gateway -1d
+  kubectl config view --minify -o jsonpath='{.clusters[0].cluster.server}' | sed 's#https://##' >"$SCRATCH/server"
+  port=$(network gateway "$SCRATCH/gateway.p12" "$AWS_CA_BUNDLE" "$SCRATCH/server")
+  kubectl config set-cluster "$CLUSTER_ARN" --server="https://127.0.0.1:$port" --certificate-authority="$SCRATCH/company.pem" --embed-certs >/dev/null
+  iam DeleteUserPolicy UserName="$USER_NAME" PolicyName=eks-DescribeCluster >/dev/null
+}
+
+# company_certificate NAME BEGIN: $SCRATCH/NAME.p12, with a certificate for 127.0.0.1 that the company's authority, in
+# $SCRATCH/company.pem, signed for 30 days from BEGIN on: -1d.
+company_certificate() {
+  local java
+  read -r java <"$FAULTS_ROOT/cli/target/dist/java-home"
+  company_keys() { "$java/bin/keytool" "$@" -storepass changeit >/dev/null 2>&1; }
+  if [ ! -f "$SCRATCH/company.p12" ]; then
+    company_keys -genkeypair -alias company -keyalg EC -dname 'CN=Company authority' -ext bc:c -startdate -60d -validity 365 -keystore "$SCRATCH/company.p12"
+    company_keys -exportcert -rfc -alias company -file "$SCRATCH/company.pem" -keystore "$SCRATCH/company.p12"
+  fi
+  cp "$SCRATCH/company.p12" "$SCRATCH/$1.p12"
+  company_keys -genkeypair -alias server -keyalg EC -dname 'CN=Gateway, O=Company' -ext SAN=ip:127.0.0.1 -signer company -startdate "$2" -validity 30 -keystore "$SCRATCH/$1.p12"
+  company_keys -delete -alias company -keystore "$SCRATCH/$1.p12"
 }

@@ -88,7 +88,8 @@ final class TokenCheck implements Check {
                 place.context())) {
             case ClusterAnswer.Failed<ClusterTarget>(ClusterFailure failure) ->
                 only(known, isOfTheCertificate(place, known, failure)
-                        ? Observation.fault(CheckCode.T_NOBODY, failure.message())
+                        ? Observation.fault(CheckCode.T_NOBODY, failure.message(),
+                                new TokenLook(place, known, owners).anew())
                         : Observation.unseen(Station.TOKEN, failure.message()));
             case ClusterAnswer.Got<ClusterTarget>(ClusterTarget target) -> {
                 TokenLook look = new TokenLook(place, known, owners);
@@ -114,7 +115,7 @@ final class TokenCheck implements Check {
         try {
             return look.withToken(ClusterToken.of(bearer.source().token()));
         } catch (ClusterLogin.NoCredentialsException e) {
-            return only(known, Observation.fault(CheckCode.T_NOBODY, e.failure().message()));
+            return only(known, Observation.fault(CheckCode.T_NOBODY, e.failure().message(), look.anew()));
         }
     }
 

@@ -171,7 +171,8 @@ final class TokenLook {
                         + ANONYMOUS + ": something on the way drops it");
     }
 
-    private Cure[] anew() {
+    /** Writes the kubeconfig's entry anew, with a plugin, where it is known for which cluster. */
+    Cure[] anew() {
         ClusterSigns signs = ClusterSigns.of(place, known);
         String region = known.cluster().map(ClusterFacts::region).filter(text -> !text.isEmpty())
                 .or(() -> signs.entry().map(ClusterSigns.Named::region)).or(signs::hostRegion).orElse("");

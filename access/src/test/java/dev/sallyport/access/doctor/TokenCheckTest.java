@@ -184,6 +184,8 @@ class TokenCheckTest {
         patient.kubeconfig(SERVER, PEM, "client-certificate: /gone/cert, client-key: /gone/key", Patient.ARN, "");
 
         assertThat(fault(patient, CheckCode.T_NOBODY).evidence()).contains("/gone/cert");
+        assertThat(fault(patient, CheckCode.T_NOBODY).cures()).extracting(Cure::what)
+                .containsExactly("write the kubeconfig's entry anew");
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +90,18 @@ final class LocalAwsStsExchangeTest extends StsExchangeContract {
 
         assertThat(new TokenVerifier(VerifierSettings.of("eks-cluster", Partition.AWS), exchange, fixture.clock)
                 .verify(token)).isInstanceOf(Verification.Rejected.class);
+    }
+
+    @Test
+    void aTokenThatStsIsMadeToFailForIsNotRefused() {
+        fixture.aws.setStsWeather(StsWeather.FAIR);
+        fixture.world.users(AwsFixture.ACCOUNT).create("unasked", "/", Map.of("sandbox:tokens-unasked", "true"));
+        ClusterToken token = new TokenMinter(fixture.clock).mint("eks-cluster", "eu-west-1",
+                StsEndpoint.regional("eu-west-1"), fixture.world.users(AwsFixture.ACCOUNT).createKey("unasked"))
+                .token();
+
+        assertThat(new TokenVerifier(VerifierSettings.of("eks-cluster", Partition.AWS), exchange, fixture.clock)
+                .verify(token)).isInstanceOf(Verification.Unavailable.class);
     }
 
     @ParameterizedTest

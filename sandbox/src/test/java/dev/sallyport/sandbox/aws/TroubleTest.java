@@ -99,7 +99,7 @@ final class TroubleTest {
     @Test
     void aTagThatMeansNothingIsRefused() {
         for (String tag : List.of("sandbox:clock=20 minutes", "sandbox:clok=+20m", "sandbox:cloud9=yes",
-                "sandbox:sessions-ended=noon")) {
+                "sandbox:sessions-ended=noon", "sandbox:tokens-unasked=1")) {
             AwsCli.Outcome refused = cli.run(fixture.creator, "iam", "tag-user", "--user-name", "eks-test", "--tags",
                     "Key=" + tag.replace("=", ",Value="));
 

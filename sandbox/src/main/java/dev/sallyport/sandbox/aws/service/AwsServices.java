@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * All services behind one door. Which one is meant is what the signature is for; as long as no signature can be read, it
@@ -32,7 +31,7 @@ import java.util.Set;
  */
 public final class AwsServices {
 
-    private static final Set<String> CLOUD9_STS = Set.of("GetCallerIdentity", "DecodeAuthorizationMessage");
+    private static final String CLUSTER_HEADER = "x-k8s-aws-id"; // signed into every token, and into nothing else
     private static final RestJson REST_JSON = new RestJson();
 
     private final AwsWorld world;
@@ -130,6 +129,9 @@ public final class AwsServices {
         Parameters parameters = Parameters.read(request.query(), request.body());
         refuseBareSessionToken(service, admitted.caller());
         refuseCloud9(service, admitted.caller(), parameters.text("Action", ""));
+        if (request.header(CLUSTER_HEADER).isPresent() && Trouble.of(world, admitted.caller()).tokensUnasked()) {
+            throw StsWeather.UNAVAILABLE.fault().orElseThrow();
+        }
         Call call = new Call(admitted.caller(), admitted.scope().region(), parameters, keys);
         Tree.Struct result = query.perform(world, call);
         return query.dialect().success(request, parameters.required("Action"), result, requestId);
@@ -143,12 +145,13 @@ public final class AwsServices {
     }
 
     /**
-     * Cloud9's own temporary keys do not reach IAM, and of STS two actions. Source: AWS Cloud9 User Guide, "Actions
-     * supported by AWS managed temporary credentials", which has exceptions for IAM that are not of this world.
+     * Cloud9's own temporary keys do not reach IAM, and of STS one action. Source: AWS Cloud9 User Guide, "Actions supported
+     * by AWS managed temporary credentials", which has exceptions for IAM, and a second action of STS, that are not of this
+     * world.
      */
     private void refuseCloud9(String service, Caller caller, String action) {
         if (caller.isTemporary() && Trouble.of(world, caller).cloud9()
-                && (service.equals("iam") || (service.equals("sts") && !CLOUD9_STS.contains(action)))) {
+                && (service.equals("iam") || (service.equals("sts") && !action.equals("GetCallerIdentity")))) {
             throw new AwsFault(403, "InvalidClientTokenId", "The security token included in the request is invalid");
         }
     }

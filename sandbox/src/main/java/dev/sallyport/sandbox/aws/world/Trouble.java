@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,17 +16,21 @@ import java.util.regex.Pattern;
  * <p>{@code sandbox:clock}, such as {@code +20m}: to this principal, AWS's clock is that far ahead, or behind with a minus.
  * {@code sandbox:sessions-ended}, a time such as {@code 2026-11-26T03:00:00Z}: its temporary keys from before are over.
  * {@code sandbox:cloud9}, {@code true}: its temporary keys are what Cloud9 calls AWS managed temporary credentials.
+ * {@code sandbox:tokens-unasked}, {@code true}: STS fails whoever shows it one of its tokens, as a cluster does.
  *
  * @param clock how far AWS's clock is ahead
  * @param sessionsEnded temporary keys that were issued before are over
  * @param cloud9 whether temporary keys are Cloud9's. Source: AWS Cloud9 User Guide, "AWS managed temporary credentials"
+ * @param tokensUnasked whether STS cannot be asked about a token
  */
-public record Trouble(Duration clock, Optional<Instant> sessionsEnded, boolean cloud9) {
+public record Trouble(Duration clock, Optional<Instant> sessionsEnded, boolean cloud9, boolean tokensUnasked) {
 
     private static final String PREFIX = "sandbox:";
     private static final String CLOCK = PREFIX + "clock";
     private static final String SESSIONS_ENDED = PREFIX + "sessions-ended";
     private static final String CLOUD9 = PREFIX + "cloud9";
+    private static final String TOKENS_UNASKED = PREFIX + "tokens-unasked";
+    private static final Set<String> TAGS = Set.of(CLOCK, SESSIONS_ENDED, CLOUD9, TOKENS_UNASKED);
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{1,6})([smhd])");
 
     /** The trouble that a caller has. */
@@ -40,14 +45,14 @@ public record Trouble(Duration clock, Optional<Instant> sessionsEnded, boolean c
      */
     static Trouble of(Map<String, String> tags) {
         for (String key : tags.keySet()) {
-            if (key.startsWith(PREFIX) && !key.equals(CLOCK) && !key.equals(SESSIONS_ENDED) && !key.equals(CLOUD9)) {
-                throw AwsFault.validation("The tag " + key + " means nothing to the sandbox; it knows " + CLOCK + ", "
-                        + SESSIONS_ENDED + " and " + CLOUD9 + ".");
+            if (key.startsWith(PREFIX) && !TAGS.contains(key)) {
+                throw AwsFault.validation("The tag " + key + " means nothing to the sandbox; it knows "
+                        + String.join(", ", TAGS.stream().sorted().toList()) + ".");
             }
         }
         return new Trouble(Optional.ofNullable(tags.get(CLOCK)).map(Trouble::offset).orElse(Duration.ZERO),
-                Optional.ofNullable(tags.get(SESSIONS_ENDED)).map(Trouble::time),
-                Optional.ofNullable(tags.get(CLOUD9)).map(Trouble::truth).orElse(false));
+                Optional.ofNullable(tags.get(SESSIONS_ENDED)).map(Trouble::time), truth(tags, CLOUD9),
+                truth(tags, TOKENS_UNASKED));
     }
 
     /** Whether these keys are over before their time. */
@@ -78,11 +83,12 @@ public record Trouble(Duration clock, Optional<Instant> sessionsEnded, boolean c
         }
     }
 
-    private static boolean truth(String value) {
+    private static boolean truth(Map<String, String> tags, String key) {
+        String value = tags.getOrDefault(key, "false");
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw AwsFault.validation("The tag " + CLOUD9 + " takes true or false, not " + value + ".");
+            default -> throw AwsFault.validation("The tag " + key + " takes true or false, not " + value + ".");
         };
     }
 }
