@@ -40,7 +40,7 @@ public final class IamSide {
     private final List<String> unasked = new ArrayList<>();
     private final Map<String, Optional<IamPrincipals.Role>> roles = new LinkedHashMap<>();
     private Optional<AwsFailure> refused = Optional.empty();
-    private Optional<AwsFailure> first = Optional.empty();
+    private final List<AwsFailure> failures = new ArrayList<>();
     private boolean answered;
 
     private IamSide(IamPrincipals iam, IamDirectory directory, Consumer<String> progress) {
@@ -125,10 +125,12 @@ public final class IamSide {
             unasked.add("Of the " + allTargets.size() + " principals that can, IAM was asked for the first "
                     + MOST_TARGETS + " who can become one of them.");
         }
-        return new Report(facts, unasked, first.filter(failure -> !answered || switch (failure.kind()) {
-            case UNREACHABLE, THROTTLED, NONSENSE -> true;
-            case CONFIGURATION, NO_CREDENTIALS, EXPIRED, KEYS_REFUSED, DENIED, NOT_FOUND, NO_REGION, REFUSED -> false;
-        }));
+        return new Report(facts, unasked,
+                failures.stream().filter(failure -> !answered || switch (failure.kind()) {
+                    case UNREACHABLE, THROTTLED, NONSENSE -> true;
+                    case CONFIGURATION, NO_CREDENTIALS, EXPIRED, KEYS_REFUSED, DENIED, NOT_FOUND, NO_REGION, REFUSED ->
+                        false;
+                }).findFirst());
     }
 
     /** Those of the map first: they are in already, and a step is all that they lack. */
@@ -169,7 +171,7 @@ public final class IamSide {
                 yield found.all();
             }
             case AwsAnswer.Failed<IamDirectory.Found<T>>(AwsFailure failure) -> {
-                first = first.or(() -> Optional.of(failure));
+                failures.add(failure);
                 unasked.add("The account's " + what + " could not be listed, so of these IAM was asked about those that"
                         + " the map names alone: " + failure.message());
                 yield List.of();
@@ -293,7 +295,7 @@ public final class IamSide {
             }
             case AwsAnswer.Failed<T>(AwsFailure failure) -> {
                 refused = Optional.of(failure);
-                first = first.or(() -> refused);
+                failures.add(failure);
                 yield Optional.empty();
             }
         };

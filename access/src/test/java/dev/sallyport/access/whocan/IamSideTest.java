@@ -185,6 +185,24 @@ class IamSideTest {
     }
 
     @Test
+    void anIamThatFallsSilentAfterItDeniedSomethingIsNoAnswerEither() {
+        Failing iam = new Failing(new AwsFailure(AwsFailure.Kind.UNREACHABLE, "No answer.", ""));
+        IamDirectory rolesAlone = new IamDirectory() {
+            @Override
+            public AwsAnswer<Found<IamPrincipals.Role>> roles(int most, IntConsumer progress) {
+                return new AwsAnswer.Got<>(new Found<>(List.of(), false));
+            }
+
+            @Override
+            public AwsAnswer<Found<String>> users(int most, IntConsumer progress) {
+                return new AwsAnswer.Failed<>(new AwsFailure(AwsFailure.Kind.DENIED, "You may not list.", ""));
+            }
+        };
+
+        assertThat(report(iam, rolesAlone, ADMIN).failure()).contains(iam.failure());
+    }
+
+    @Test
     void whatMayNotBeAskedBesideWhatMayIsSaidAndNoFailure() {
         IamSide.Report report = report(new Iam(Map.of("admin", trust("{}")), Set.of(), Set.of()),
                 new Listed(List.of(), List.of(), true), ADMIN);
