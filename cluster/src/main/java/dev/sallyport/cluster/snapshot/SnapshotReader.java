@@ -48,6 +48,10 @@ public final class SnapshotReader {
             return "list " + plural + (group.isEmpty() ? "" : "." + group);
         }
 
+        boolean is(ResourceKind kind) {
+            return kind.group().equals(group) && kind.plural().equals(plural);
+        }
+
         String path(Optional<String> namespace) {
             return root + namespace.map(name -> "/namespaces/" + encoded(name)).orElse("") + "/" + plural;
         }
@@ -94,12 +98,15 @@ public final class SnapshotReader {
         for (Listed kind : KINDS) {
             failure = failure.or(() -> all(kind));
         }
-        failure = failure.or(this::identityMappings);
+        List<ResourceKind> kinds = failure.isPresent() ? List.of() : kinds();
+        if (kinds.isEmpty() || kinds.stream().anyMatch(IDENTITY_MAPPINGS::is)) {
+            failure = failure.or(this::identityMappings);
+        }
         return failure.<ClusterAnswer<Read>>map(ClusterAnswer.Failed::new)
-                .orElseGet(() -> new ClusterAnswer.Got<>(new Read(ClusterObjects.of(objects), kinds(), unseen)));
+                .orElseGet(() -> new ClusterAnswer.Got<>(new Read(ClusterObjects.of(objects), kinds, unseen)));
     }
 
-    /** Names of resources are a help, and nothing hangs on them. */
+    /** Empty where the server does not say. */
     private List<ResourceKind> kinds() {
         return cluster.ask("discover the resources",
                 () -> Discovery.of(MetadataRequest.get(cluster, Discovery.PATH, Discovery.ACCEPT))).optional()
@@ -119,7 +126,10 @@ public final class SnapshotReader {
         };
     }
 
-    /** Many clusters have no such kind, and miss nothing. */
+    /**
+     * A cluster without the kind misses nothing. Where it says so it is not asked, for whoever may not list the kind is told
+     * that alone.
+     */
     private Optional<ClusterFailure> identityMappings() {
         return switch (list(IDENTITY_MAPPINGS, Optional.empty())) {
             case ClusterAnswer.Got<Integer> _ -> Optional.empty();

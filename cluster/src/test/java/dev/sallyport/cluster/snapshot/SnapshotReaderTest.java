@@ -102,6 +102,27 @@ final class SnapshotReaderTest {
     }
 
     @Test
+    void whoMayNotListIdentityMappingsMissesThemWhereThereAreSuch() throws IOException {
+        try (StandInApi api = api(); ClusterConnection cluster = Clusters.open(api.target())) {
+            api.refuse(request -> request.target().contains("iamidentitymappings")
+                    ? Optional.of(403)
+                    : Optional.empty());
+            Unseen hidden = new Unseen(Unseen.Hides.THE_MAP, "the IAMIdentityMappings", "you may not read it",
+                    "list iamidentitymappings.iamauthenticator.k8s.aws");
+
+            api.say("GET", Discovery.PATH, 200, discovery("apps", "deployments"));
+            assertThat(got(SnapshotReader.read(cluster, Optional.empty(), _ -> {})).unseen()).doesNotContain(hidden);
+            api.say("GET", Discovery.PATH, 200, discovery("iamauthenticator.k8s.aws", "iamidentitymappings"));
+            assertThat(got(SnapshotReader.read(cluster, Optional.empty(), _ -> {})).unseen()).contains(hidden);
+        }
+    }
+
+    private static Map<String, Object> discovery(String group, String plural) {
+        return Map.of("kind", "APIGroupDiscoveryList", "items", List.of(Map.of("metadata", Map.of("name", group),
+                "versions", List.of(Map.of("resources", List.of(Map.of("resource", plural)))))));
+    }
+
+    @Test
     void whoIsNotKnownThereReadsNothing() throws IOException {
         try (StandInApi api = api(); ClusterConnection cluster = Clusters.open(api.target())) {
             api.refuse(_ -> Optional.of(401));
