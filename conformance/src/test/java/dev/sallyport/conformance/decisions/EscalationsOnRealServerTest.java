@@ -107,9 +107,11 @@ final class EscalationsOnRealServerTest {
             String collection = path.substring(0, path.lastIndexOf('/'));
             ObjectNode object = json(yaml);
             object.withObject("/metadata").put("name", path.substring(path.lastIndexOf('/') + 1));
-            if (admin.post(collection, object.toString()).status() == 409) {
-                admin.send("PUT", path, Map.of("Content-Type", "application/json"), object.toString()).succeeds();
+            ApiAnswer made = admin.post(collection, object.toString());
+            if (made.status() == 409) {
+                made = admin.send("PUT", path, Map.of("Content-Type", "application/json"), object.toString());
             }
+            made.succeeds();
         }
 
         /** Whether the server's own review says yes to somebody. */
@@ -170,19 +172,29 @@ final class EscalationsOnRealServerTest {
 
     @TestFactory
     Stream<DynamicTest> eachWayIsThereAndLeadsWhereTheDocumentSays() throws IOException {
-        RealCluster cluster = RealCluster.start("1.34", true, Map.of()).orElseThrow(() -> Skipped
-                .because("escalations, for want of kube-apiserver 1.34. " + PeerCommand.REMEDY));
         List<Case> cases = CASE.matcher(Files.readString(Checkout.root().resolve("docs/access.md"))).results()
                 .map(Case::of).toList();
         assertThat(cases).hasSize(23);
+        RealCluster cluster = RealCluster.start("1.34", true, Map.of()).orElseThrow(() -> Skipped
+                .because("escalations, for want of kube-apiserver 1.34. " + PeerCommand.REMEDY));
+        try {
+            Stage stage = stage(cluster);
+            return cases.stream().map(each -> DynamicTest.dynamicTest(each.number() + ". " + each.title(),
+                    () -> hold(stage, each))).onClose(cluster::close);
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static Stage stage(RealCluster cluster) {
         ApiClient somebody = cluster.nobody();
         String name = somebody.post("/apis/authentication.k8s.io/v1/selfsubjectreviews",
                 json("{apiVersion: authentication.k8s.io/v1, kind: SelfSubjectReview}").toString()).succeeds().json()
                 .at("/status/userInfo/username").asText();
         Stage stage = new Stage(cluster.admin(), somebody, name);
         List.of("prod", "dev").forEach(namespace -> stage.put("/api/v1/namespaces/" + namespace, "{}"));
-        return cases.stream().map(each -> DynamicTest.dynamicTest(each.number() + ". " + each.title(),
-                () -> hold(stage, each))).onClose(cluster::close);
+        return stage;
     }
 
     private static void hold(Stage stage, Case each) {
