@@ -19,6 +19,18 @@ public final class ShownText {
         return text.codePointCount(0, text.length()) > longest ? shown.append('…').toString() : shown.toString();
     }
 
+    /** As {@link #of}, with quotes and backslashes escaped besides: it may stand in quotes. */
+    public static String escaped(String text, int longest) {
+        StringBuilder shown = new StringBuilder(Math.min(text.length(), longest));
+        text.codePoints().limit(longest).forEach(point -> {
+            if (point == '"' || point == '\\') {
+                shown.append('\\');
+            }
+            append(shown, point);
+        });
+        return text.codePointCount(0, text.length()) > longest ? shown.append('…').toString() : shown.toString();
+    }
+
     /** One character, escaped as in Java where it is hidden, past the 16 bits as in C. */
     public static void append(StringBuilder shown, int point) {
         if (isHidden(point)) {
@@ -29,7 +41,7 @@ public final class ShownText {
     }
 
     /** Whether a character moves the cursor, breaks a line, turns the direction of writing, or is none that all know. */
-    private static boolean isHidden(int point) {
+    public static boolean isHidden(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE ->

@@ -21,6 +21,12 @@ final class ShownTextTest {
     }
 
     @Test
+    void whatIsEscapedForQuotesIsCutBetweenItsOwnCharacters() {
+        assertThat(ShownText.escaped("\"\\\"", 2)).isEqualTo("\\\"\\\\…");
+        assertThat(ShownText.escaped("\"\"", 2)).isEqualTo("\\\"\\\"");
+    }
+
+    @Test
     void aLongTextIsCutBetweenCharacters() {
         assertThat(ShownText.of("🙂🙂🙂", 2)).isEqualTo("🙂🙂…");
         assertThat(ShownText.of("🙂🙂", 2)).isEqualTo("🙂🙂");

@@ -1,6 +1,7 @@
 package dev.sallyport.kubeconfig;
 
 import dev.sallyport.identity.JsonReader;
+import dev.sallyport.identity.ShownText;
 
 import java.util.Map;
 
@@ -50,7 +51,7 @@ public sealed interface ExecRequest {
             return none("is an ExecCredential without an apiVersion");
         }
         return ExecApiVersion.of(version).<ExecRequest>map(known -> new Answerable(known, true))
-                .orElseGet(() -> new Malformed(VARIABLE + " asks for apiVersion \"" + printable(version)
+                .orElseGet(() -> new Malformed(VARIABLE + " asks for apiVersion \"" + ShownText.of(version, 80)
                         + "\"; known are " + knownVersions()
                         + ". Set one of them as apiVersion of the user's exec block in your kubeconfig."));
     }
@@ -63,11 +64,5 @@ public sealed interface ExecRequest {
     private static String knownVersions() {
         return ExecApiVersion.V1.text() + ", " + ExecApiVersion.V1BETA1.text() + " and "
                 + ExecApiVersion.V1ALPHA1.text();
-    }
-
-    private static String printable(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(80).forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-        return shown.toString();
     }
 }

@@ -17,6 +17,6 @@ public final class Printable {
      * bound.
      */
     public static String of(String text) {
-        return ShownText.of(text.replace("\\", "\\\\").replace("\"", "\\\""), MAX_LENGTH);
+        return ShownText.escaped(text, MAX_LENGTH);
     }
 }

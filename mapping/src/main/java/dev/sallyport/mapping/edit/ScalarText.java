@@ -1,5 +1,6 @@
 package dev.sallyport.mapping.edit;
 
+import dev.sallyport.identity.ShownText;
 import dev.sallyport.mapping.yaml.YamlEvaluation;
 import dev.sallyport.mapping.yaml.YamlFault;
 import dev.sallyport.mapping.yaml.YamlNode;
@@ -86,12 +87,6 @@ final class ScalarText {
 
     /** What may stand as it is: it has a shape on paper, or is the one space that every reader keeps. */
     private static boolean isShown(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
-                false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
+        return !ShownText.isHidden(c) && (Character.getType(c) != Character.SPACE_SEPARATOR || c == ' ');
     }
 }

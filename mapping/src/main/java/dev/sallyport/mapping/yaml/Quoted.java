@@ -11,6 +11,6 @@ public final class Quoted {
 
     /** The text in quotes. */
     public static String of(String text) {
-        return '"' + ShownText.of(text.replace("\\", "\\\\").replace("\"", "\\\""), LONGEST) + '"';
+        return '"' + ShownText.escaped(text, LONGEST) + '"';
     }
 }
