@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -47,7 +48,9 @@ public final class EksSide {
     /** How long one waits for all calls of one question. */
     static final Duration PATIENCE = Duration.ofMillis(2_500);
 
-    private static final Pattern EKS_HOST = Pattern.compile("[^.]+\\.[a-z0-9]+\\.([a-z0-9-]+)\\.eks\\.amazonaws\\..*");
+    /** Source: Amazon EKS User Guide, "Cluster API server endpoint": the second form is of IPv6 clusters. */
+    private static final Pattern EKS_HOST = Pattern.compile("[^/:]+\\.(?:eks-cluster\\.)?([a-z]{2}[a-z0-9-]*-\\d)\\."
+            + "(?:eks\\.amazonaws\\.com(?:\\.cn)?|api\\.aws|api\\.amazonwebservices\\.com\\.cn)");
 
     private final String cluster;
     private final Supplier<AwsAnswer<Services>> connect;
@@ -110,8 +113,8 @@ public final class EksSide {
                 PATIENCE);
     }
 
-    /** EKS's own hosts name the region. */
-    static Optional<String> region(URI server) {
+    /** The region of a cluster's server, which EKS's own hosts name. */
+    public static Optional<String> region(URI server) {
         Matcher host = EKS_HOST.matcher(server.getHost() == null ? "" : server.getHost());
         return host.matches() ? Optional.of(host.group(1)) : Optional.empty();
     }
@@ -142,9 +145,14 @@ public final class EksSide {
         return ask(services -> question.apply(services.iam()));
     }
 
-    /** Asks IAM what takes several calls and is all that somebody waits for. */
-    public <T> AwsAnswer<T> iamPatiently(Function<IamPrincipals, AwsAnswer<T>> question) {
-        return patiently(services -> question.apply(services.iam()));
+    /**
+     * Asks IAM what takes several calls and is all that somebody waits for.
+     *
+     * @param question is given the account too of which the IAM is
+     */
+    public <T> AwsAnswer<T> iamPatiently(BiFunction<IamPrincipals, String, AwsAnswer<T>> question) {
+        return patiently(services -> services.caller().get()
+                .then(me -> question.apply(services.iam(), me.account())));
     }
 
     /**

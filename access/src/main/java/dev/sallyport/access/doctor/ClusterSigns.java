@@ -1,9 +1,12 @@
 package dev.sallyport.access.doctor;
 
+import dev.sallyport.access.awsauth.EksSide;
 import dev.sallyport.identity.Arn;
 import dev.sallyport.kubeconfig.KubeconfigCluster;
 import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,10 +24,6 @@ record ClusterSigns(Optional<String> name, Optional<Named> entry, Optional<Strin
 
     private static final Pattern EKSCTL = Pattern
             .compile("(?:.*@)?([0-9A-Za-z][A-Za-z0-9_-]*)\\.([a-z0-9-]+)\\.eksctl\\.io");
-    /** Source: Amazon EKS User Guide, "Cluster API server endpoint": the second form is of IPv6 clusters. */
-    private static final Pattern HOST = Pattern
-            .compile("https://[^/:]+\\.(?:eks-cluster\\.)?([a-z]{2}[a-z0-9-]*-\\d)\\."
-                    + "(?:eks\\.amazonaws\\.com(?:\\.cn)?|api\\.aws|api\\.amazonwebservices\\.com\\.cn)(?::\\d+)?/?");
 
     /**
      * A cluster by its name.
@@ -42,8 +41,16 @@ record ClusterSigns(Optional<String> name, Optional<Named> entry, Optional<Strin
         Optional<String> name = plugin.flatMap(PluginCall::clusterName).or(place::clusterName)
                 .or(() -> entry.map(Named::name));
         Optional<String> region = way.flatMap(Way::cluster).flatMap(KubeconfigCluster::server)
-                .map(HOST::matcher).filter(Matcher::matches).map(found -> found.group(1));
+                .flatMap(ClusterSigns::address).flatMap(EksSide::region);
         return new ClusterSigns(name, entry, region);
+    }
+
+    private static Optional<URI> address(String server) {
+        try {
+            return Optional.of(new URI(server));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Named> entry(Way way) {

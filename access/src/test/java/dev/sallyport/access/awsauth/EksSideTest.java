@@ -31,6 +31,7 @@ class EksSideTest {
     @ParameterizedTest
     @CsvSource({"https://ABC.gr7.eu-west-1.eks.amazonaws.com, eu-west-1",
         "https://ABC.yl4.cn-north-1.eks.amazonaws.com.cn, cn-north-1", "https://10.0.0.1:6443, ''",
+        "https://abc.123.eks-cluster.eu-west-1.api.aws, eu-west-1",
         "https://eks.example.com, ''"})
     void eksesHostsNameTheRegion(String server, String region) {
         assertThat(EksSide.region(URI.create(server)).orElse("")).isEqualTo(region);

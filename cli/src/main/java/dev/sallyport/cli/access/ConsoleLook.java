@@ -19,7 +19,6 @@ import dev.sallyport.cluster.SelfRights;
 import dev.sallyport.cluster.connection.ClusterLogin;
 import dev.sallyport.cluster.connection.ClusterTarget;
 import dev.sallyport.identity.Arn;
-import dev.sallyport.identity.CallerIdentity;
 
 import java.time.Clock;
 import java.util.Optional;
@@ -83,9 +82,8 @@ record ConsoleLook(ConsoleReport report, ConsoleGrant grant, AccessWorld world, 
     }
 
     private static ConsoleIam asked(EksSide eks, Asker.Iam who, ConsoleCluster cluster) {
-        String account = eks.caller().optional().map(CallerIdentity::account).orElse(who.given().account());
         return switch (eks.iamPatiently(
-                iam -> new AwsAnswer.Got<>(ConsoleIam.ask(iam, who.given(), cluster, account)))) {
+                (iam, account) -> new AwsAnswer.Got<>(ConsoleIam.ask(iam, who.given(), cluster, account)))) {
             case AwsAnswer.Got<ConsoleIam>(ConsoleIam said) -> said;
             case AwsAnswer.Failed<ConsoleIam>(AwsFailure failure) ->
                 new ConsoleIam.NotKnown("IAM could not be asked: " + failure.message());
