@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
 
     private static final Pattern PROXY = Pattern.compile("(?i)(?:https?|socks5)://(?:[\\w.:~!$&'()*+,;=%@-]*@)?"
-            + "(?:\\[[^\\s\\]]+]|[^\\s:/?#@\\[\\]]+)(?::\\d*)?(?:[/?#].*)?");
+            + "(?:\\[[^\\s\\]]+]|[^\\s:/?#@\\[\\]]*)(?::\\d*)?(?:[/?#].*)?");
     private static final int LONGEST = 1 << 20; // bytes of a file of authorities; a device never ends
 
     @Override
@@ -73,7 +73,7 @@ final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
     private static Optional<Observation> proxy(Surroundings place, Way way, KubeconfigCluster cluster) {
         return cluster.proxyUrl().filter(url -> !url.isEmpty() && !PROXY.matcher(url).matches())
                 .map(url -> Observation.fault(CheckCode.K_PROXY, named(place, way, cluster) + " has the proxy-url "
-                        + PlainText.of(url.replaceFirst("[^/]*@", "...@")) // a password may stand before it
+                        + PlainText.of(url.replaceFirst("(?s)^([^:/]*://)?.*@", "$1...@")) // a password may stand before it
                         + "; it should look like http://HOST:PORT, or begin with https:// or socks5://",
                         new KubeconfigCures(place).outOfCluster(cluster.name(), "go without a proxy", "proxy-url")));
     }

@@ -79,8 +79,11 @@ final class ExecArgumentsCheck implements ExecCheck.Side {
      * kubeconfig may come from anybody.
      */
     static boolean asksForAToken(PluginCall call) {
-        return grammar(call.kind()).filter(known -> known.problem(call.exec().args()).isEmpty()).isPresent()
-                && PluginCall.option(call.exec().args(), ELSEWHERE).isEmpty();
+        List<String> args = call.exec().args();
+        return grammar(call.kind()).filter(known -> known.problem(args).isEmpty()).isPresent()
+                && PluginCall.option(args, ELSEWHERE).isEmpty()
+                // --no-verify-ssl, which the AWS CLI takes abbreviated: whoever is on the way may answer then
+                && args.stream().noneMatch(arg -> arg.startsWith("--no-v"));
     }
 
     static boolean isSubcommand(String word) {

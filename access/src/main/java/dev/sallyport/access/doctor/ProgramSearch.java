@@ -1,6 +1,7 @@
 package dev.sallyport.access.doctor;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,12 +33,20 @@ final class ProgramSearch {
 
     /** Another one of that name further down the PATH than the one that is found. */
     static Optional<Path> behind(Path first, String program, Surroundings place) {
-        Path folder = Optional.ofNullable(first.getParent()).orElse(first);
         Map<String, String> without = new HashMap<>(place.variables());
         without.put("PATH", Stream.of(place.variable("PATH").orElse("").split(File.pathSeparator, -1))
-                .filter(entry -> path(entry, program).filter(file -> folder.equals(file.getParent())).isEmpty())
+                .filter(entry -> path(entry, program).filter(file -> isSame(file, first)).isEmpty())
                 .collect(Collectors.joining(File.pathSeparator)));
         return place.commands().find(program, without);
+    }
+
+    /** Two folders of the PATH may be one, such as /bin and /usr/bin. */
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false; // one of them is not there
+        }
     }
 
     /** The shell line that takes a program from this folder first. */

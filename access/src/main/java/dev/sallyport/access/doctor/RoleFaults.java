@@ -139,8 +139,9 @@ public final class RoleFaults {
                                     "--profile",
                                     profile))})
                             .orElseGet(() -> new Cure[]{
-                                Cure.you("aws eks get-token has no option for it: make a profile with role_arn and "
-                                        + "external_id, and name that in place of --role-arn")}));
+                                Cure.you(
+                                        "make a profile with role_arn and external_id and name it in place of --role-arn,"
+                                                + " as aws eks get-token has no option for it")}));
         }
         if (trust.code()) {
             return Observation.fault(CheckCode.D_ROLE_MFA,
@@ -172,8 +173,9 @@ public final class RoleFaults {
                             + " --query 'MFADevices[0].SerialNumber' --output text)\" --profile " + word,
                     "aws sts get-caller-identity --profile " + word)};
         }).orElseGet(
-                () -> new Cure[]{Cure.you("aws eks get-token has no option for it: make a profile with role_arn and "
-                        + "mfa_serial, and name that in place of --role-arn")});
+                () -> new Cure[]{
+                    Cure.you("make a profile with role_arn and mfa_serial and name it in place of --role-arn,"
+                            + " as aws eks get-token has no option for it")});
     }
 
     /** A session's role with its path, without which IAM would refuse it; as it is known, where IAM does not say. */

@@ -89,6 +89,9 @@ record TrustReading(Named named, Optional<String> externalId, boolean code, List
 
     /** A pattern of a role's ARN, whose path a session does not show. */
     private static boolean matches(String pattern, CallerIdentity caller) {
+        if (pattern.contains(":role/aws-reserved/") && PermissionSet.of(caller).isEmpty()) {
+            return false;
+        }
         String withoutPath = pattern.replaceFirst(":role/.*/", ":role/");
         String regex = Arrays.stream(withoutPath.split("(?<=[*?])|(?=[*?])", -1)).map(part -> switch (part) {
             case "*" -> ".*";

@@ -313,8 +313,8 @@ final class KubeconfigFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://a b", "10.0.0.1:3128", "proxy:3128", "http://", "http://a:b", "socks5h://x:1",
-        "http://me:p|w@proxy:3128"})
+    @ValueSource(strings = {"http://a b", "10.0.0.1:3128", "proxy:3128", "http://a:b", "socks5h://x:1",
+        "http://me:p|w@proxy:3128", "http://me:p|w/@proxy:3128", "http://me:p|w@a/b@proxy"})
     void aProxyThatKubectlDoesNotTakeIsNamed(String url) {
         shell.edited("    server:", "    proxy-url: '" + url + "'\n    server:");
 
@@ -327,7 +327,7 @@ final class KubeconfigFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://proxy:3128", "HTTPS://proxy", "socks5://127.0.0.1:1080", "http://[::1]:3128/",
-        "http://me:p%7Cw@proxy_1:3128"})
+        "http://me:p%7Cw@proxy_1:3128", "http://", "http://:3128"})
     void aProxyThatKubectlTakesIsInOrder(String url) {
         shell.edited("    server:", "    proxy-url: '" + url + "'\n    server:");
 

@@ -160,6 +160,15 @@ final class RoleFaultsTest {
     }
 
     @Test
+    void aConditionForPermissionSetsAloneHoldsForNoOtherRole() {
+        aws.knows("AKIAME", "arn:aws:sts::123456789012:assumed-role/dev/me").shows("viewer",
+                trust("arn:aws:iam::123456789012:root", ",\"Condition\":{\"ArnLike\":{\"aws:PrincipalArn\":"
+                        + "\"arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/*\"}}"));
+
+        assertThat(holder.look().first().evidence()).contains("on a condition: aws:PrincipalArn");
+    }
+
+    @Test
     void theDeviceIsThatOfWhoeverSigns() {
         aws.shows("viewer", trust(ME, ",\"Condition\":{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}"));
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +86,17 @@ final class ShellFaultsTest {
     void aSlashBehindAFolderMakesItNoOther() {
         shell.program("bin/kubectl", new Outcome.NotStarted()).program("other/kubectl", "")
                 .set("PATH", folder.resolve("bin") + "/:" + folder.resolve("other"));
+
+        assertThat(command(shell)).isEqualTo("export PATH=" + folder.resolve("other") + ":\"$PATH\"");
+    }
+
+    @Test
+    void aFolderUnderItsSecondNameIsNoOther() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Files.writeString(bin.resolve("kubectl"), "");
+        Path again = Files.createSymbolicLink(folder.resolve("again"), bin);
+        shell.program("bin/kubectl", new Outcome.NotStarted()).program("again/kubectl", new Outcome.NotStarted())
+                .program("other/kubectl", "").set("PATH", bin + ":" + again + ":" + folder.resolve("other"));
 
         assertThat(command(shell)).isEqualTo("export PATH=" + folder.resolve("other") + ":\"$PATH\"");
     }
@@ -321,6 +334,13 @@ final class ShellFaultsTest {
     @Test
     void whoeverMayBeAskedInAwssPlaceIsNoPlainCallForAToken() {
         shell.edited("- --output", "- --ca-bundle\n      - /tmp/theirs\n      - --output");
+
+        assertThat(ExecArgumentsCheck.asksForAToken(shell.learnt().plugin().orElseThrow())).isFalse();
+    }
+
+    @Test
+    void whoeverIsOnTheWayMayNotAnswerUnverified() {
+        shell.edited("- --output", "- --no-verify\n      - --output");
 
         assertThat(ExecArgumentsCheck.asksForAToken(shell.learnt().plugin().orElseThrow())).isFalse();
     }

@@ -96,7 +96,8 @@ final class AskerOptions {
     private static Optional<Found> stoppedPlugin(Terminal terminal, ClusterOptions cluster) {
         return cluster.withoutRunning(terminal).optional().map(ClusterTarget::login)
                 .filter(ClusterLogin.BearerToken.class::isInstance)
-                .map(login -> ((ClusterLogin.BearerToken) login).source()).flatMap(plugin -> {
+                .map(login -> ((ClusterLogin.BearerToken) login).source())
+                .filter(plugin -> plugin.clusterId().isPresent()).flatMap(plugin -> {
                     Map<String, String> variables = new HashMap<>(terminal.environment());
                     variables.putAll(plugin.variables());
                     return AwsSettings.read(new AwsEnvironment(variables, AwsOptions.environment(terminal).home()),

@@ -190,8 +190,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private int console(AskerOptions.Found found, boolean isMe) {
         found.stop().ifPresent(stop -> {
-            throw new CommandFailure(ExitCode.REFUSED, stop.because() + stop.mends().stream()
-                    .flatMap(mend -> mend.commands().stream()).map(command -> "\n" + command).findFirst().orElse(""));
+            throw new CommandFailure(ExitCode.REFUSED, stop.because() + stop.mends().stream().limit(1)
+                    .flatMap(mend -> RemedyWords.of(stop, mend, true).stream()).map(line -> "\n" + line)
+                    .collect(Collectors.joining()));
         });
         ConsoleLook look = ConsoleLook.at(terminal, source, asker.aws, found.asker(), isMe);
         RemedyCommands commands = new RemedyCommands(look.typed(), List.of());

@@ -39,7 +39,8 @@ final class ExplainWords {
     String headline() {
         String request = AccessWords.request(explanation.question().request());
         String who = explanation.stop().flatMap(IamStop::caller).map(arn -> resource(arn) + ", as ").orElse("")
-                + who(explanation.question().asker()) + (explanation.stop().isPresent() ? "," : "");
+                + who(explanation.question().asker())
+                + (explanation.stop().flatMap(IamStop::caller).isPresent() ? "," : "");
         String where = ", in " + explanation.cluster();
         return switch (explanation.verdict()) {
             case YES -> "YES  " + who + " may " + request + where;
