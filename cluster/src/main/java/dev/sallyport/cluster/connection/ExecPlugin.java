@@ -206,7 +206,8 @@ final class ExecPlugin implements ClusterLogin.TokenSource {
 
     private Refusal failed(String command, String why, String hint) {
         return new Refusal(Kind.NO_CREDENTIALS,
-                "The credential plugin " + PlainText.of(command) + " of " + label + " gave no token: " + why + ".",
+                "The credential plugin " + PlainText.of(command) + " of " + label + " gave no token: " + why
+                        + (why.endsWith(".") ? "" : "."),
                 hint.isEmpty() ? "Run it by hand to see more." : hint);
     }
 

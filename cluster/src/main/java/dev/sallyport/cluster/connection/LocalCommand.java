@@ -25,9 +25,13 @@ public final class LocalCommand {
 
     private static final int MOST_OUTPUT = 1 << 20; // 1 MiB
     private static final int MOST_COMPLAINT = 500; // characters, of the end
-    /** What must not be repeated though somebody else wrote it on standard error. */
+    /**
+     * What must not be repeated though somebody else wrote it on standard error. {@code sallyport token:} is how our own
+     * command begins a complaint.
+     */
     private static final Pattern SECRET = Pattern
-            .compile("k8s-aws-v1\\.[\\w-]+|(?i)((?:signature|token|secret\\w*|password)[\"']?\\s*[=:]\\s*)\\S+");
+            .compile(
+                    "k8s-aws-v1\\.[\\w-]+|(?i)((?:signature|(?<!^sallyport )token|secret\\w*|password)[\"']?\\s*[=:]\\s*)\\S+");
 
     /**
      * For what it wrote before its end, on each stream. That is there at once, and so is the stream's end, unless

@@ -83,6 +83,7 @@ class ExecPluginTest {
         "echo '{}'                              | what it wrote is no ExecCredential",
         "'echo ''{\"kind\":\"ExecCredential\"}''' | it answered in , the kubeconfig says client",
         "'echo Unable to locate credentials >&2; exit 255' | it ended with exit code 255: Unable to locate credentials.",
+        "'echo \"sallyport token: No keys.\" >&2; exit 4' | it ended with exit code 4: sallyport token: No keys.",
         "'echo \"token=k8s-aws-v1.abcDEF-_x1\" >&2; exit 1' | it ended with exit code 1: token=[redacted].",
     })
     void pluginsThatGiveNothing(String script, String complaint) {
@@ -92,7 +93,8 @@ class ExecPluginTest {
         ClusterFailure failure = failure(read());
 
         assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
-        assertThat(failure.message()).contains("./plugin of context prod gave no token: ").contains(complaint);
+        assertThat(failure.message()).contains("./plugin of context prod gave no token: ").contains(complaint)
+                .doesNotContain("..");
     }
 
     @Test
