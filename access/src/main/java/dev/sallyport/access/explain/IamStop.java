@@ -1,5 +1,7 @@
 package dev.sallyport.access.explain;
 
+import dev.sallyport.access.world.IamWord;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,14 @@ public record IamStop(Optional<String> caller, String role, String because, List
 
     public IamStop {
         mends = List.copyOf(mends);
+    }
+
+    /** This, where somebody else may see more of IAM: a role that it does not know, no command gives to anybody. */
+    public IamStop knowing(IamWord iam) {
+        return iam.gone().contains(role)
+                ? new IamStop(caller, role, because.lines().findFirst().orElse("") + "\nIAM knows no such role.",
+                        List.of())
+                : this;
     }
 
     /**

@@ -155,8 +155,9 @@ public final class ExplainCommand implements Callable<Integer> {
                     + foreign.get() + ", and this is another: it is refused before the map is asked"), Map.of(), kinds,
                     remarks);
         }
-        Explanation explained = Explainer.in(source.asked(read, question)).explain(question);
-        Explanation told = found.stop().map(explained::stoppedAtIam)
+        AccessWorld asked = source.asked(read, question);
+        Explanation explained = Explainer.in(asked).explain(question);
+        Explanation told = found.stop().map(stop -> stop.knowing(asked.iam())).map(explained::stoppedAtIam)
                 .orElseGet(() -> isMe ? asServerSays(explained, remarks) : explained);
         return tell(told, read.cluster().places(), kinds, remarks);
     }
