@@ -71,7 +71,8 @@ final class AccessGrantConsoleCommand implements Callable<Integer> {
         }
         AccessSourceOptions source = new AccessSourceOptions();
         source.cluster = cluster;
-        ConsoleLook look = ConsoleLook.at(terminal, source, aws, AskerOptions.of(arn), false);
+        ConsoleLook look = ConsoleLook.at(terminal, source, aws, AskerOptions.of(arn), false,
+                TypedOptions.of(cluster, aws));
         ConsoleGrant grant = half(look.grant());
         ConsoleWords words = new ConsoleWords(
                 new ConsoleLook(look.report(), grant, look.world(), look.eks(), look.typed()));

@@ -40,8 +40,10 @@ record ConsoleLook(ConsoleReport report, ConsoleGrant grant, AccessWorld world, 
      *
      * @param isMe whether it is about whoever the kubeconfig signs in as: the API server itself then says what could not be
      *     seen
+     * @param typed what commands are to repeat
      */
-    static ConsoleLook at(Terminal terminal, AccessSourceOptions source, AwsOptions aws, Asker asker, boolean isMe) {
+    static ConsoleLook at(Terminal terminal, AccessSourceOptions source, AwsOptions aws, Asker asker, boolean isMe,
+            TypedOptions typed) {
         if (!(asker instanceof Asker.Iam who)) {
             throw new CommandFailure(ExitCode.USAGE,
                     "the console is used by somebody of IAM, and this kubeconfig signs in"
@@ -62,7 +64,7 @@ record ConsoleLook(ConsoleReport report, ConsoleGrant grant, AccessWorld world, 
                         request -> rights.may(request).optional().map(SelfRights.Answer::allowed))))
                 .orElseGet(() -> ConsoleAccess.of(world, who, cluster, iam));
         return new ConsoleLook(report, ConsoleGrant.of(report, world), world, eks,
-                TypedOptions.of(source.cluster, aws).signedBy(target.flatMap(ConsoleLook::profile)));
+                typed.signedBy(target.flatMap(ConsoleLook::profile)));
     }
 
     private static EksSide eks(ClusterTarget target, Terminal terminal, AwsOptions aws) {

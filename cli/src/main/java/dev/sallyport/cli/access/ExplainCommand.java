@@ -195,7 +195,9 @@ public final class ExplainCommand implements Callable<Integer> {
                     .flatMap(mend -> RemedyWords.of(stop, mend, true).stream()).map(line -> "\n" + line)
                     .collect(Collectors.joining()));
         });
-        ConsoleLook look = ConsoleLook.at(terminal, source, asker.aws, found.asker(), isMe);
+        TypedOptions typed = TypedOptions.of(source.cluster, asker.aws);
+        ConsoleLook look = ConsoleLook.at(terminal, source, asker.aws, found.asker(), isMe,
+                asksAProfile() ? typed.signedByAnother() : typed);
         RemedyCommands commands = new RemedyCommands(look.typed(), List.of());
         switch (output) {
             case JSON -> terminal.out().print(OutputFormat.JSON.write(ConsoleFacts.of(look, commands)));

@@ -36,6 +36,16 @@ record TypedOptions(List<String> cluster, List<String> aws) {
         return new TypedOptions(cluster, words);
     }
 
+    /** The same but for the profile: it is of somebody who asks to be let in, and cannot give that to themselves. */
+    TypedOptions signedByAnother() {
+        int at = aws.indexOf("--profile");
+        List<String> words = new ArrayList<>(aws);
+        if (at >= 0) {
+            words.subList(at, at + 2).clear();
+        }
+        return new TypedOptions(cluster, words);
+    }
+
     private static List<String> words(String first, @Nullable String value, String second, @Nullable String other) {
         List<String> words = new ArrayList<>();
         if (value != null) {

@@ -343,7 +343,7 @@ final class ExplainCommandTest {
         }
     }
 
-    private CommandInProcess.Ended explainAs(String trusted, String... words) throws IOException {
+    private void profiles() throws IOException {
         Files.writeString(folder.resolve("config.txt"), """
                 [profile me]
                 aws_access_key_id = AKIAME
@@ -354,6 +354,10 @@ final class ExplainCommandTest {
                 source_profile = me
                 region = eu-west-1
                 """);
+    }
+
+    private CommandInProcess.Ended explainAs(String trusted, String... words) throws IOException {
+        profiles();
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--profile", "dev"));
         return explainAt(aws(trusted), all.toArray(String[]::new));
@@ -391,6 +395,15 @@ final class ExplainCommandTest {
         assertThat(ended.exitCode()).isOne();
         assertThat(ended.out()).contains("\"stop\"", "aws iam put-user-policy --user-name ana --policy-name assume-dev",
                 "\"opensRole\" : \"arn:aws:iam::123456789012:role/dev\"");
+    }
+
+    @Test
+    void whatGrantsTheConsoleIsNotSignedByTheProfileOfWhoeverLacksIt() throws IOException {
+        profiles();
+
+        assertThat(explainAt(aws(""), "--console", "--profile", "me", "--region", "eu-west-1").out())
+                .contains("aws iam put-user-policy --user-name ana", "--region eu-west-1")
+                .doesNotContain("--profile");
     }
 
     @Test
