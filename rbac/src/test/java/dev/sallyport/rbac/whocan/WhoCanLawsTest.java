@@ -129,8 +129,12 @@ class WhoCanLawsTest {
                 case Gain.AsServiceAccount(String namespace, String name) -> acting = new RbacUser(
                         "system:serviceaccount:" + namespace + ":" + name, List.of("system:serviceaccounts",
                                 "system:serviceaccounts:" + namespace, "system:authenticated"));
-                case Gain.Holding _,Gain.EveryRight _ -> {
-                    return route.steps().indexOf(step) == route.steps().size() - 1 || route.steps().size() > 1;
+                case Gain.Holding(var role, var _) -> {
+                    return step.equals(route.steps().getLast())
+                            && role.rules().stream().anyMatch(rule -> rule.allows(request));
+                }
+                case Gain.EveryRight _ -> {
+                    return step.equals(route.steps().getLast());
                 }
             }
         }
