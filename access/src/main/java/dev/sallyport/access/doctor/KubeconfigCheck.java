@@ -1,8 +1,10 @@
 package dev.sallyport.access.doctor;
 
 import dev.sallyport.cluster.connection.PlainText;
+import dev.sallyport.kubeconfig.Kubeconfig;
 import dev.sallyport.kubeconfig.KubeconfigFiles;
 import dev.sallyport.kubeconfig.KubeconfigReading;
+import dev.sallyport.kubeconfig.KubectlKinds;
 import dev.sallyport.kubeconfig.MergedKubeconfig;
 import dev.sallyport.kubeconfig.MergedKubeconfig.Way;
 
@@ -46,8 +48,12 @@ final class KubeconfigCheck implements Check {
             return new Seen(known, List.of(missing(place, paths)));
         }
         for (Path file : there) {
-            if (KubeconfigFiles.read(file) instanceof KubeconfigReading.Unreadable(String message)) {
-                return new Seen(known, List.of(unusable(place, file, message)));
+            Optional<String> problem = switch (KubeconfigFiles.read(file)) {
+                case KubeconfigReading.Unreadable(String message) -> Optional.of(message);
+                case KubeconfigReading.Understood(Kubeconfig kubeconfig) -> KubectlKinds.refusal(kubeconfig);
+            };
+            if (problem.isPresent()) {
+                return new Seen(known, List.of(unusable(place, file, problem.get())));
             }
         }
         MergedKubeconfig merged = MergedKubeconfig.of(files);

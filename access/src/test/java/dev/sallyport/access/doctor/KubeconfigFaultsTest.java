@@ -313,6 +313,39 @@ final class KubeconfigFaultsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '    cluster: ARN'          | '    namespace: [a]'                  | expected a text as namespace
+            '    cluster: ARN'          | '    namespace: 12'                   | expected a text as namespace
+            '      command: aws'        | '      provideClusterInfo: "true"'    | expected true or false
+            '      command: aws'        | '      env: [{name: A, value: 1}]'    | expected a text as value
+            '      - demo'              | '      - 7'                           | expected a list of texts as args
+            'users:'                    | '- {name: ARN, user: {}}'             | a second user of the same name
+            'contexts:'                 | '- {name: ARN, cluster: {}}'          | a second cluster of the same name
+            """)
+    void whatKubectlCannotDecodeIsNoKubeconfig(String at, String more, String problem) {
+        String line = at.replace("ARN", Shell.ARN);
+        String put = more.replace("ARN", Shell.ARN);
+        shell.edited(line, line.endsWith("s:") ? inList(line, put) : line + "\n" + put);
+
+        isFirst(shell, CheckCode.K_KUBECONFIG_BROKEN, problem);
+        assertThat(shell.first().cures().getFirst().commands()).hasSize(2);
+    }
+
+    /** In front of a section's head stands the end of the list before; behind the head of users, its beginning. */
+    private static String inList(String head, String item) {
+        return head.equals("users:") ? head + "\n" + item : item + "\n" + head;
+    }
+
+    @Test
+    void whatKubectlDecodesOtherwiseThanItLooksIsInOrder() {
+        shell.edited("    cluster: " + Shell.ARN, "    namespace: '12'\n    cluster: " + Shell.ARN);
+        shell.edited("      command: aws", "      env: ~\n      provideClusterInfo: true\n      installHint: 2026-01-01"
+                + "\n      command: aws");
+
+        assertThat(shell.look().faults()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http://a b", "10.0.0.1:3128", "proxy:3128", "http://a:b", "socks5h://x:1",
         "http://me:p|w@proxy:3128", "http://me:p|w/@proxy:3128", "http://me:p|w@a/b@proxy"})
     void aProxyThatKubectlDoesNotTakeIsNamed(String url) {
