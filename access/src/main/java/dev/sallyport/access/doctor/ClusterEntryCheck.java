@@ -28,8 +28,9 @@ import java.util.stream.Stream;
 /** Has the context's cluster an address, a proxy that is one, and authorities that are certificates? */
 final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
 
-    private static final Pattern PROXY = Pattern.compile("(?i)(?:https?|socks5)://(?:[\\w.:~!$&'()*+,;=%@-]*@)?"
-            + "(?:\\[[^\\s\\]]+]|[^\\s:/?#@\\[\\]]*)(?::\\d*)?(?:[/?#].*)?");
+    private static final Pattern PROXY = Pattern.compile("(?i)(?:https?|socks5)://"
+            + "(?:(?:[\\w.:~!$&'()*+,;=@-]|%[0-9a-f]{2})*@)?"
+            + "(?:\\[[^\\s\\]]+]|(?:[^\\s:/?#@\\[\\]%]|%[89a-f][0-9a-f])*)(?::\\d*)?(?:[/?#].*)?");
     private static final int LONGEST = 1 << 20; // bytes of a file of authorities; a device never ends
 
     @Override
@@ -52,10 +53,10 @@ final class ClusterEntryCheck implements KubeconfigCheck.EntryCheck {
                 anew(place, way).toArray(Cure[]::new)));
     }
 
-    /** A server without a scheme is taken for https where TLS is spoken of; what comes of http is seen on the way. */
+    /** kubectl takes a server without a scheme for http; what comes of that is seen on the way. */
     private static Optional<String> problem(String server) {
         try {
-            URI uri = new URI(server.matches("(?i)[a-z][a-z0-9+.-]*:/.*") ? server : "https://" + server);
+            URI uri = new URI(server.matches("(?i)[a-z][a-z0-9+.-]*:/.*") ? server : "http://" + server);
             // Java takes a name with an underscore for no host, kubectl takes it
             if (uri.getHost() == null && !String.valueOf(uri.getAuthority()).matches("[\\w.-]*_[\\w.-]*(:\\d+)?")) {
                 return Optional.of("that has no host in it");

@@ -347,7 +347,8 @@ final class KubeconfigFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://a b", "10.0.0.1:3128", "proxy:3128", "http://a:b", "socks5h://x:1",
-        "http://me:p|w@proxy:3128", "http://me:p|w/@proxy:3128", "http://me:p|w@a/b@proxy"})
+        "http://me:p|w@proxy:3128", "http://me:p|w/@proxy:3128", "http://me:p|w@a/b@proxy",
+        "http://me:p%zz@proxy:3128", "http://proxy%2:1"})
     void aProxyThatKubectlDoesNotTakeIsNamed(String url) {
         shell.edited("    server:", "    proxy-url: '" + url + "'\n    server:");
 

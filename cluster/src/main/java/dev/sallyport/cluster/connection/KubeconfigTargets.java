@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -146,10 +147,11 @@ public final class KubeconfigTargets {
                 "Write it anew with sallyport kubeconfig update.");
     }
 
+    /** Without a scheme it is http, also beside an authority. Source: client-go, {@code rest.DefaultServerURL}. */
     private static URI server(String label, Entry cluster) throws Refusal {
         String text = cluster.text("server").orElse("");
         try {
-            URI server = URI.create(text.contains("://") ? text : "https://" + text);
+            URI server = withScheme(text);
             if (server.getHost() != null && (server.getScheme().equals("https") || server.getScheme().equals("http"))) {
                 return server;
             }
@@ -168,7 +170,7 @@ public final class KubeconfigTargets {
         }
         String where = given.isPresent() ? "proxy-url" : "the variable HTTPS_PROXY or HTTP_PROXY";
         try {
-            URI proxy = URI.create(text.get().contains("://") ? text.get() : "http://" + text.get());
+            URI proxy = withScheme(text.get());
             if ("http".equals(proxy.getScheme()) && proxy.getHost() != null) {
                 return Optional.of(proxy.getPort() >= 0
                         ? proxy
@@ -181,6 +183,14 @@ public final class KubeconfigTargets {
                 + " should look like http://HOST:PORT.",
                 "Mend it in "
                         + (given.isPresent() ? cluster.file().toString() : "the environment") + ".");
+    }
+
+    /** An address whose scheme is written small, as a URL's may be written either way. */
+    private static URI withScheme(String text) {
+        int end = text.indexOf("://");
+        return URI.create(end < 0
+                ? "http://" + text
+                : text.substring(0, end).toLowerCase(Locale.ROOT) + text.substring(end));
     }
 
     private static Trust trust(String label, Entry cluster) throws Refusal {

@@ -232,6 +232,21 @@ class KubeconfigTargetsTest {
     }
 
     @Test
+    void aServerWithoutASchemeIsAskedInPlainTextAsKubectlDoes() {
+        write("config", config("prod", "server: prod:6443", "token: t"));
+
+        assertThat(target(Optional.empty()).server()).isEqualTo(URI.create("http://prod:6443"));
+    }
+
+    @Test
+    void aSchemeMayBeWrittenInCapitals() {
+        write("config", config("prod", "server: HTTPS://prod\n    proxy-url: HTTP://proxy:3128", "token: t"));
+
+        assertThat(target(Optional.empty()).server()).isEqualTo(URI.create("https://prod"));
+        assertThat(target(Optional.empty()).proxy()).contains(URI.create("http://proxy:3128"));
+    }
+
+    @Test
     void theClustersOwnProxyWins() {
         variables.put("HTTPS_PROXY", "http://elsewhere:1");
         write("config", config("prod", "server: https://prod\n    proxy-url: http://proxy", "token: t"));
