@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gets what kubectl would sign in with, takes it apart, has STS say whose it is, and shows it to the API server.
@@ -72,15 +73,27 @@ final class TokenCheck implements Check {
             case Result.Certificate(ClusterLogin.ClientCertificate login) ->
                 new TokenLook(place, known, owners).withOther(login, "a client certificate");
             case Result.Failure(String how) ->
-                only(known, Observation.fault(CheckCode.T_PLUGIN, name + " " + how));
+                only(known, Observation.fault(CheckCode.T_PLUGIN, name + " " + how,
+                        how.contains("Unknown output type") ? inJson(place, way, call) : new Cure[0]));
             case Result.Nonsense(String why) ->
-                only(known, Observation.fault(CheckCode.T_NONSENSE, name + " " + why));
+                only(known, Observation.fault(CheckCode.T_NONSENSE, name + " " + why, inJson(place, way, call)));
             case Result.OtherVersion(String asked, String answered) -> only(known, Observation.fault(
                     CheckCode.T_VERSION, name + " answers in " + answered + ", the kubeconfig asks in " + asked,
                     ExecApiVersion.of(answered).filter(version -> version != ExecApiVersion.V1ALPHA1)
                             .map(version -> new KubeconfigCures(place).execVersion(way.context().user(), file, version))
                             .stream().toArray(Cure[]::new)));
         };
+    }
+
+    /** The AWS CLI writes what its config's {@code output} says, where its arguments do not. */
+    private static Cure[] inJson(Surroundings place, Way way, PluginCall call) {
+        List<String> args = call.exec().args();
+        return call.kind() != PluginCall.Kind.AWS_CLI || PluginCall.option(args, Set.of("--output")).isPresent()
+                ? new Cure[0]
+                : new Cure[]{
+                    new KubeconfigCures(place).arguments(way.context().user(), way.userFile().orElse(way.file()),
+                            KubeconfigCures.withOption(args, "--output", "json"),
+                            "have it write JSON, whatever output its config names")};
     }
 
     private Seen byFile(Surroundings place, Facts known) {

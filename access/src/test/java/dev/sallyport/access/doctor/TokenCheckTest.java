@@ -266,6 +266,16 @@ class TokenCheckTest {
         fault(complete(credential(V1BETA1, token(NOON))), CheckCode.N_FAILS);
     }
 
+    @Test
+    void whatTheConfigMakesTheAwsCliWriteIsOverruledByItsArguments() {
+        Observation fault = fault(plain("EXECCREDENTIAL\tclient.authentication.k8s.io/v1beta1"), CheckCode.T_NONSENSE);
+        patient.outcome = new Outcome.Ended(255, "", "Unknown output type: yaml");
+        Observation unknown = fault(plain(), CheckCode.T_PLUGIN);
+
+        assertThat(fault.cures()).singleElement().isEqualTo(unknown.cures().getFirst());
+        assertThat(fault.cures().getFirst().commands().getFirst()).endsWith("--exec-arg=--output --exec-arg=json");
+    }
+
     private Patient complete(String output) {
         return plain(output).signedIn("ap-northeast-2").reaches(Clusters.open(api.target()));
     }
