@@ -141,8 +141,9 @@ final class ExecPlugin implements ClusterLogin.TokenSource {
                     + ended.exitCode() + (ended.complaint().isEmpty() ? "" : ": " + ended.complaint()), "");
             case LocalCommand.Outcome.TooLate late -> throw failed(command, "it gave nothing within "
                     + late.patience().toSeconds() + " s", "");
-            case LocalCommand.Outcome.NotStarted missing -> throw failed(command, "there is no such command",
-                    PlainText.of(exec.path("installHint").asText("")));
+            case LocalCommand.Outcome.NotStarted _ when LocalCommand.find(line.getFirst(), environment).isEmpty() ->
+                throw failed(command, "there is no such command", PlainText.of(exec.path("installHint").asText("")));
+            case LocalCommand.Outcome.NotStarted _ -> throw failed(command, "it cannot be started", "");
         };
         last = credential;
         return credential;

@@ -126,7 +126,7 @@ public final class LocalCommand {
             try {
                 Runtime.getRuntime().addShutdownHook(atOurEnd);
             } catch (IllegalStateException endingAlready) {
-                over = true;
+                // A hook that waits for us is at work, as a guard's that takes itself out of the cluster; close() ends it.
             }
         }
 

@@ -107,6 +107,18 @@ class ExecPluginTest {
                 + " there is no such command. Install the AWS CLI.");
     }
 
+    @Test
+    void aPluginThatIsThereAndCannotBeStartedIsNotSaidToBeMissing() {
+        plugin("");
+        write("plugin", "#!/no/such/interpreter\n");
+        write("config", config(exec("installHint: Install the AWS CLI.")));
+
+        ClusterFailure failure = failure(read());
+
+        assertThat(failure.sentence()).isEqualTo("The credential plugin ./plugin of context prod gave no token:"
+                + " it cannot be started. Run it by hand to see more.");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "'eks, get-token, --cluster-name, demo, --output, json', demo", "'token, -i, demo', demo",

@@ -52,10 +52,7 @@ class LocalCommandTest {
     @Test
     void whoeverIsEndedEndsWhatTheyRun(@TempDir Path folder) throws Exception {
         Path said = folder.resolve("said");
-        Process program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", place(LocalCommand.class) + File.pathSeparator
-                        + place(RunsForLong.class),
-                RunsForLong.class.getName(), said.toString()).inheritIO().start();
+        Process program = program(RunsForLong.class, said);
         await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(said) && Files.size(said) > 0);
         ProcessHandle started = ProcessHandle.of(Long.parseLong(Files.readString(said).strip())).orElseThrow();
 
@@ -65,6 +62,23 @@ class LocalCommandTest {
         // one that nobody has buried yet has no program either
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> !started.isAlive() || started.info().command().isEmpty());
+    }
+
+    @Test
+    void whoeverIsBeingEndedMayStillRunACommand(@TempDir Path folder) throws Exception {
+        Path said = folder.resolve("said");
+
+        Process program = program(RunsAtItsEnd.class, said);
+
+        assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(said).hasContent("ran");
+    }
+
+    private static Process program(Class<?> type, Path said) throws Exception {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp",
+                place(LocalCommand.class) + File.pathSeparator + place(type), type.getName(), said.toString())
+                .inheritIO().start();
     }
 
     private static String place(Class<?> type) throws URISyntaxException {
@@ -79,6 +93,17 @@ class LocalCommandTest {
         public static void main(String... args) {
             LocalCommand.run(List.of("sh", "-c", "echo $$ > '" + args[0] + "'; exec sleep 300"),
                     Map.of("PATH", "/usr/bin:/bin"), Duration.ofMinutes(5));
+        }
+    }
+
+    /** A program that runs a command when it is being ended, as a guard does that takes itself out of the cluster. */
+    static final class RunsAtItsEnd {
+
+        private RunsAtItsEnd() {}
+
+        public static void main(String... args) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> LocalCommand.run(
+                    List.of("sh", "-c", "printf ran > '" + args[0] + "'"), PATH, Duration.ofSeconds(10))));
         }
     }
 }
