@@ -16,9 +16,10 @@ public sealed interface FileRewrite {
     /**
      * Nothing was written.
      *
-     * @param message what was wrong, where, and what to do
+     * @param changed whether that is because somebody else changed the file meanwhile
+     * @param why what was wrong and what to do, to be read after the file's name
      */
-    record Refused(String message) implements FileRewrite {}
+    record Refused(boolean changed, String why) implements FileRewrite {}
 
     /**
      * Writes a file whole or not at all, and only while it holds what was read.
@@ -29,28 +30,43 @@ public sealed interface FileRewrite {
      */
     static FileRewrite of(Path file, String before, String after) {
         if (!Files.isRegularFile(file)) {
-            return new Refused(file + " is no ordinary file. Nothing was changed.");
+            return new Refused(false, "is no ordinary file. Nothing was changed.");
         }
         try {
-            return WholeFile.locked(file, () -> {
-                String now = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                        .toString();
-                if (!now.equals(before)) {
-                    return new Refused(file + " changed meanwhile. Nothing was changed. Try again.");
-                }
-                if (!Files.isWritable(file)) {
-                    return new Refused(file + " may not be written. Nothing was changed. Check its mode and owner.");
-                }
-                WholeFile.replaceKeepingMode(file, after);
-                return new Written(file);
-            });
-        } catch (WholeFile.LockedException e) {
-            return new Refused(e.getMessage()
-                    + ". Nothing was changed. If no other command runs, remove that file and try again.");
+            String now = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+            if (!now.equals(before)) {
+                return changed();
+            }
+            if (!Files.isWritable(file)) {
+                return new Refused(false, "may not be written. Nothing was changed. Check its mode and owner.");
+            }
+            WholeFile.replaceKeepingMode(file, after);
+            return new Written(file);
         } catch (CharacterCodingException e) {
-            return new Refused(file + " changed meanwhile. Nothing was changed. Try again.");
+            return changed();
         } catch (IOException e) {
-            return new Refused(file + " cannot be written: " + KubeconfigFiles.reason(e) + ". Nothing was changed.");
+            return cannot(e, "");
         }
+    }
+
+    /** The same for a file that kubectl may be writing too: under client-go's lock, {@code FILE.lock} beside it. */
+    static FileRewrite ofKubeconfig(Path file, String before, String after) {
+        try {
+            return WholeFile.locked(file, () -> of(file, before, after));
+        } catch (WholeFile.LockedException e) {
+            return cannot(e, " If no other command runs, remove that file and try again.");
+        } catch (IOException e) {
+            return cannot(e, "");
+        }
+    }
+
+    private static Refused changed() {
+        return new Refused(true, "changed meanwhile. Nothing was changed. Try again.");
+    }
+
+    private static Refused cannot(IOException e, String remedy) {
+        return new Refused(false,
+                "cannot be written: " + KubeconfigFiles.reason(e) + ". Nothing was changed." + remedy);
     }
 }

@@ -23,7 +23,7 @@ final class FileRewriteTest {
         Path file = Files.writeString(folder.resolve("config"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
 
-        assertThat(FileRewrite.of(file, "old", "new")).isEqualTo(new FileRewrite.Written(file));
+        assertThat(FileRewrite.ofKubeconfig(file, "old", "new")).isEqualTo(new FileRewrite.Written(file));
 
         assertThat(file).hasContent("new");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo(mode);
@@ -35,7 +35,7 @@ final class FileRewriteTest {
         Path file = Files.writeString(folder.resolve("config"), "somebody else's");
 
         assertThat(FileRewrite.of(file, "old", "new")).isInstanceOfSatisfying(FileRewrite.Refused.class,
-                refused -> assertThat(refused.message()).contains("changed meanwhile"));
+                refused -> assertThat(refused.changed()).isTrue());
         assertThat(file).hasContent("somebody else's");
     }
 
@@ -57,12 +57,12 @@ final class FileRewriteTest {
     }
 
     @Test
-    void aFileThatAnotherCommandChangesIsLeftAlone() throws IOException {
+    void aKubeconfigThatAnotherCommandChangesIsLeftAlone() throws IOException {
         Path file = Files.writeString(folder.resolve("config"), "old");
         Files.createFile(folder.resolve("config.lock"));
 
-        assertThat(FileRewrite.of(file, "old", "new")).isInstanceOfSatisfying(FileRewrite.Refused.class,
-                refused -> assertThat(refused.message()).contains("another command is changing the file"));
+        assertThat(FileRewrite.ofKubeconfig(file, "old", "new")).isInstanceOfSatisfying(FileRewrite.Refused.class,
+                refused -> assertThat(refused.why()).contains("another command is changing the file"));
         assertThat(file).hasContent("old");
     }
 }

@@ -99,13 +99,13 @@ final class DoctorFix {
     }
 
     private boolean written(SafeFix change) {
-        return switch (FileRewrite.of(change.file(), change.before(), change.after())) {
+        return switch (FileRewrite.ofKubeconfig(change.file(), change.before(), change.after())) {
             case FileRewrite.Written(var file) -> {
                 terminal.err().println("Wrote " + Printable.name(file.toString()) + ".");
                 yield true;
             }
-            case FileRewrite.Refused(String message) -> {
-                terminal.err().println(Printable.text(message));
+            case FileRewrite.Refused(_, String why) -> {
+                terminal.err().println(Printable.name(change.file().toString()) + " " + Printable.text(why));
                 yield false;
             }
         };

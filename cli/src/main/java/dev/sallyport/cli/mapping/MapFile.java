@@ -9,7 +9,6 @@ import dev.sallyport.kubeconfig.FileRewrite;
 import dev.sallyport.mapping.AwsAuth;
 import dev.sallyport.mapping.yaml.YamlText;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -89,21 +88,11 @@ final class MapFile {
         return input.text(LARGEST, "a ConfigMap ends at 1 MiB");
     }
 
-    private CommandFailure cannot(String why) {
-        return new CommandFailure(ExitCode.IMPOSSIBLE, shown() + " " + why + ".");
-    }
-
     /** Puts a new text in the place of the one that was read; refuses when somebody else did meanwhile. */
     void replace(String before, String after) {
-        if (!Files.isRegularFile(path())) { // a pipe would be read to its end, or for ever, before it is found out
-            throw cannot("cannot be written: it is no regular file");
-        }
-        if (!text().equals(before)) {
-            throw new CommandFailure(ExitCode.REFUSED, shown() + " was changed by somebody else meanwhile. Nothing was"
-                    + " written.\nTry again.");
-        }
-        if (FileRewrite.of(path(), before, after) instanceof FileRewrite.Refused(String why)) {
-            throw new CommandFailure(ExitCode.IMPOSSIBLE, why);
+        if (FileRewrite.of(path(), before, after) instanceof FileRewrite.Refused(boolean changed, String why)) {
+            throw new CommandFailure(changed ? ExitCode.REFUSED : ExitCode.IMPOSSIBLE,
+                    shown() + " " + Printable.text(why));
         }
     }
 }

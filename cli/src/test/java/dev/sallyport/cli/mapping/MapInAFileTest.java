@@ -177,7 +177,7 @@ final class MapInAFileTest {
 
         writer.join();
         assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("it is no regular file");
+        assertThat(ended.err()).contains("is no ordinary file");
     }
 
     @Test
