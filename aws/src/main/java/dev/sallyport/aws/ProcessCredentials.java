@@ -3,6 +3,7 @@ package dev.sallyport.aws;
 import dev.sallyport.aws.AwsFailure.Kind;
 import dev.sallyport.aws.AwsReason.ProcessTrouble.Trouble;
 import dev.sallyport.identity.AwsCredentials;
+import dev.sallyport.identity.ChildProcess;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,28 +95,28 @@ final class ProcessCredentials {
         ProcessBuilder builder = new ProcessBuilder(words).redirectInput(ProcessBuilder.Redirect.INHERIT);
         builder.environment().clear();
         builder.environment().putAll(settings.environment().variables());
-        Process process;
-        try {
-            process = builder.start();
+        try (ChildProcess child = new ChildProcess()) {
+            return output(child.start(builder), where, blame);
         } catch (IOException e) {
             throw new AwsProblem(Kind.CONFIGURATION,
                     "The " + where + " cannot be started: " + PlainText.quoted(words.getFirst()) + ".",
                     "Is the program there, and executable?", blame.of(Trouble.NOT_STARTED));
         }
+    }
+
+    private String output(Process process, String where, Blame blame) throws AwsProblem {
         CompletableFuture<String> out = read(process.getInputStream());
         CompletableFuture<String> err = read(process.getErrorStream());
         try {
             // what it leaves behind may hold its output open, and is not waited for longer than it is
             CompletableFuture.allOf(out, err, process.onExit()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            end(process);
             throw new AwsProblem(Kind.CONFIGURATION,
                     "The " + where + " did not end within " + patience.toSeconds() + " s.", "",
                     blame.of(Trouble.TOO_SLOW));
         } catch (ExecutionException e) {
             throw new IllegalStateException("reading and waiting end without an exception", e);
         } catch (InterruptedException e) {
-            end(process);
             Thread.currentThread().interrupt();
             throw new AwsProblem(Kind.CONFIGURATION, "The " + where + " was interrupted.", "",
                     blame.of(Trouble.TOO_SLOW));
@@ -128,11 +129,6 @@ final class ProcessCredentials {
                     "Run it by hand to see more.", blame.of(Trouble.FAILED));
         }
         return out.join();
-    }
-
-    private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
     }
 
     private static CompletableFuture<String> read(InputStream stream) {

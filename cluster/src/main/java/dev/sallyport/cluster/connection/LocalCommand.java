@@ -1,5 +1,7 @@
 package dev.sallyport.cluster.connection;
 
+import dev.sallyport.identity.ChildProcess;
+
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -76,11 +78,11 @@ public final class LocalCommand {
         find(line.getFirst(), environment).ifPresent(program -> found.set(0, program.toString()));
         ProcessBuilder builder = new ProcessBuilder(found);
         builder.environment().clear();
-        try (Running running = new Running()) {
+        try (ChildProcess child = new ChildProcess()) {
             Process process;
             try {
                 builder.environment().putAll(environment);
-                process = running.start(builder);
+                process = child.start(builder);
             } catch (IOException | IllegalArgumentException e) { // the latter for a variable called A=B
                 return new Outcome.NotStarted();
             }
@@ -109,52 +111,6 @@ public final class LocalCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.TooLate(patience);
-        }
-    }
-
-    /**
-     * Ends a command with all that it started, at the latest when this program is ended by a signal. That waits for a start
-     * that has begun, so that nothing is left behind which was just being started.
-     */
-    private static final class Running implements AutoCloseable {
-
-        private final Thread atOurEnd = new Thread(this::end);
-        private Optional<Process> process = Optional.empty();
-        private boolean over;
-
-        Running() {
-            try {
-                Runtime.getRuntime().addShutdownHook(atOurEnd);
-            } catch (IllegalStateException endingAlready) {
-                // A hook that waits for us is at work, as a guard's that takes itself out of the cluster; close() ends it.
-            }
-        }
-
-        synchronized Process start(ProcessBuilder builder) throws IOException {
-            if (over) {
-                throw new IOException("this program is being ended");
-            }
-            Process started = builder.start();
-            process = Optional.of(started);
-            return started;
-        }
-
-        private synchronized void end() {
-            over = true;
-            process.ifPresent(started -> {
-                started.descendants().forEach(ProcessHandle::destroyForcibly);
-                started.destroyForcibly();
-            });
-        }
-
-        @Override
-        public void close() {
-            end();
-            try {
-                Runtime.getRuntime().removeShutdownHook(atOurEnd);
-            } catch (IllegalStateException endingAlready) {
-                // it finds nothing left to end
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.cluster.connection;
 
 import dev.sallyport.cluster.connection.LocalCommand.Outcome;
+import dev.sallyport.identity.ChildProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,9 @@ class LocalCommandTest {
     private static Process program(Class<?> type, Path said) throws Exception {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-cp",
-                place(LocalCommand.class) + File.pathSeparator + place(type), type.getName(), said.toString())
+                place(ChildProcess.class) + File.pathSeparator + place(LocalCommand.class) + File.pathSeparator
+                        + place(type),
+                type.getName(), said.toString())
                 .inheritIO().start();
     }
 
