@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code sallyport mapping diff}: who gains and who loses between two maps. */
@@ -60,25 +61,26 @@ final class MappingDiffCommand implements Callable<Integer> {
     }
 
     private List<PrincipalChange> changes() {
-        if (after != null && !isRevision(before) && !isRevision(after)) {
-            return MapDifference.between(file(before), file(after));
+        // first, since a cluster may cost somebody a code that is good once
+        Optional<AwsAuth> old = file(before);
+        Optional<AwsAuth> fresh = Optional.ofNullable(after).flatMap(this::file);
+        if (old.isPresent() && fresh.isPresent()) {
+            return MapDifference.between(old.get(), fresh.get());
         }
         try (ClusterConnection connection = cluster.connect(terminal)) {
-            return MapDifference.between(read(before, connection), after == null
-                    ? ClusterOptions.orEnd(AwsAuthReader.of(connection).read()).awsAuth()
-                    : read(after, connection));
+            return MapDifference.between(old.orElseGet(() -> revision(before, connection)),
+                    fresh.orElseGet(() -> after == null
+                            ? ClusterOptions.orEnd(AwsAuthReader.of(connection).read()).awsAuth()
+                            : revision(after, connection)));
         }
     }
 
-    private static boolean isRevision(String what) {
-        return what.matches("\\d{1,9}");
+    /** The map in a file; empty for a revision's number. */
+    private Optional<AwsAuth> file(String what) {
+        return what.matches("\\d{1,9}") ? Optional.empty() : Optional.of(MapFile.named(terminal, what).read());
     }
 
-    private AwsAuth read(String what, ClusterConnection connection) {
-        return isRevision(what) ? AwsAuth.parse(Revisions.data(connection, Long.parseLong(what))) : file(what);
-    }
-
-    private AwsAuth file(String name) {
-        return MapFile.named(terminal, name).read();
+    private static AwsAuth revision(String number, ClusterConnection connection) {
+        return AwsAuth.parse(Revisions.data(connection, Long.parseLong(number)));
     }
 }
