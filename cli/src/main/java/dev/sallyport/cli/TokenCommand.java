@@ -84,6 +84,6 @@ final class TokenCommand implements Callable<Integer> {
                 Optional.ofNullable(roleArn)
                         .map(arn -> new TokenRequest.Role(arn, Optional.ofNullable(externalId),
                                 Optional.ofNullable(sessionName))),
-                Optional.ofNullable(aws.region), Optional.ofNullable(aws.profile), tokenOnly);
+                aws.region(), Optional.ofNullable(aws.profile), tokenOnly);
     }
 }

@@ -1,8 +1,14 @@
 package dev.sallyport.cli;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +43,26 @@ class UsageErrorsTest {
     void anOptionsValueIsNotRepeated() {
         assertThat(CommandInProcess.command().run("token", "--secret=hunter2").err()).contains("--secret")
                 .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token --cluster-name demo", "doctor",
+        "explain arn:aws:iam::123456789012:user/ana list pods",
+        "access grant-console arn:aws:iam::123456789012:user/ana --dry-run"})
+    void aRegionThatCannotBeOneIsNamed(String line, @TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve(".kube"));
+        Files.writeString(folder.resolve(".kube/config"), """
+                current-context: c
+                contexts: [{name: c, context: {cluster: c, user: u}}]
+                clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+                users: [{name: u, user: {token: x}}]
+                """);
+
+        CommandInProcess.Ended ended = CommandInProcess.command().with("HOME", folder.toString())
+                .run((line + " --region eu/west").split(" "));
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("--region: \"eu/west\" is no region");
     }
 
     @Test

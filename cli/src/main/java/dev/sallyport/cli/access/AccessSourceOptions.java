@@ -89,7 +89,7 @@ public final class AccessSourceOptions {
 
     private static Optional<EksSide> eks(ClusterTarget target, Terminal terminal, AwsOptions aws) {
         return EksSide.behind(target, AwsOptions.environment(terminal), Optional.ofNullable(aws.profile),
-                Optional.ofNullable(aws.region), Clock.systemUTC());
+                aws.region(), Clock.systemUTC());
     }
 
     /**

@@ -69,9 +69,9 @@ record ConsoleLook(ConsoleReport report, ConsoleGrant grant, AccessWorld world, 
 
     private static EksSide eks(ClusterTarget target, Terminal terminal, AwsOptions aws) {
         return EksSide.behind(target, AwsOptions.environment(terminal), Optional.ofNullable(aws.profile),
-                Optional.ofNullable(aws.region), Clock.systemUTC())
+                aws.region(), Clock.systemUTC())
                 .orElseGet(() -> EksSide.of("", AwsOptions.environment(terminal), Optional.ofNullable(aws.profile),
-                        Optional.ofNullable(aws.region), Clock.systemUTC()));
+                        aws.region(), Clock.systemUTC()));
     }
 
     /** The kubeconfig's own, by which {@link EksSide#behind} signs. */

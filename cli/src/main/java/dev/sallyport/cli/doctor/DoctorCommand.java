@@ -244,7 +244,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Map<List<String>, Boolean> answers = new HashMap<>(); // each is asked once, however often it would be run
         Surroundings alone = new Surroundings(terminal.environment(), terminal.variable("HOME").map(Path::of),
                 kubeconfig(),
-                Optional.ofNullable(cluster.context), Optional.ofNullable(aws.profile), Optional.ofNullable(aws.region),
+                Optional.ofNullable(cluster.context), Optional.ofNullable(aws.profile), aws.region(),
                 Optional.ofNullable(clusterName), request, where, Reader.NONE,
                 line -> yes || answers.computeIfAbsent(line, this::agreed), Commands.ofMachine(), Clock.systemUTC());
         refuseAPipe(alone);

@@ -21,19 +21,28 @@ public final class AwsOptions {
     @Nullable
     public String profile;
 
+    /** The region that was typed; one that can be none is wrong usage. */
+    public Optional<String> region() {
+        return checked(Optional.ofNullable(region));
+    }
+
     /** The settings that these options, the environment and the profile give together. */
     public AwsSettings settings(Terminal terminal) {
-        return settings(terminal, Optional.ofNullable(profile), Optional.ofNullable(region));
+        return settings(terminal, Optional.ofNullable(profile), region());
     }
 
     /** The same for options that were read elsewhere; a region that can be none is wrong usage. */
     public static AwsSettings settings(Terminal terminal, Optional<String> profile, Optional<String> region) {
+        return AwsFailures.orEnd(AwsSettings.read(environment(terminal), profile, checked(region)));
+    }
+
+    private static Optional<String> checked(Optional<String> region) {
         try {
             region.filter(name -> !name.isEmpty()).ifPresent(StsEndpoint::regional);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, Printable.text("--region: " + e.getMessage() + "."));
         }
-        return AwsFailures.orEnd(AwsSettings.read(environment(terminal), profile, region));
+        return region;
     }
 
     /** The variables, and the home folder where the files of AWS are. */
