@@ -95,6 +95,11 @@ final class KubeconfigUpdateCommand implements Callable<Integer> {
             default -> throw new CommandFailure(ExitCode.USAGE,
                     "--plugin knows sallyport and aws, not \"" + plugin + "\".");
         };
+        // Our plugin would refuse it each time that kubectl asks; for its own, the AWS CLI writes whatever is typed.
+        if (command == KubeconfigUpdate.Plugin.SALLYPORT) {
+            Optional.ofNullable(roleArn).filter(arn -> !arn.isEmpty()).map(RoleRequest::forToken)
+                    .ifPresent(AwsFailures::checked);
+        }
         Optional<RoleRequest> asker = Optional.ofNullable(assumeRoleArn).map(RoleRequest::forDescription)
                 .map(AwsFailures::checked);
         AwsSettings settings = aws.settings(terminal);

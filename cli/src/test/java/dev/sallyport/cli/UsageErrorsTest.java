@@ -45,6 +45,15 @@ class UsageErrorsTest {
                 .doesNotContain("hunter2");
     }
 
+    @Test
+    void aRoleThatCannotBeOneIsNotWrittenForOurPlugin() {
+        CommandInProcess.Ended ended = CommandInProcess.command().run("kubeconfig", "update", "--name", "demo",
+                "--region", "eu-west-1", "--role-arn", "nonsense");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("\"nonsense\" is no role's ARN");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"token --cluster-name demo", "doctor",
         "explain arn:aws:iam::123456789012:user/ana list pods",
