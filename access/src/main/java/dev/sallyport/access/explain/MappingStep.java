@@ -1,11 +1,15 @@
 package dev.sallyport.access.explain;
 
+import dev.sallyport.identity.Arn;
 import dev.sallyport.mapping.KubernetesUser;
 import dev.sallyport.mapping.MappingRule;
 import dev.sallyport.mapping.NearRule;
 import dev.sallyport.mapping.RuleSet;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the map makes of a principal. */
 public sealed interface MappingStep {
@@ -30,6 +34,19 @@ public sealed interface MappingStep {
         public NoRule {
             sources = List.copyOf(sources);
             nearest = List.copyOf(nearest);
+        }
+
+        /**
+         * The partition of all whom the map names, where somebody is of another: a cluster knows those of its own alone, so
+         * no entry would let them in. Empty where that is not so.
+         */
+        Optional<String> otherPartition(Asker.Iam iam) {
+            Set<String> known = sources.stream().flatMap(source -> source.rules().stream())
+                    .flatMap(rule -> Arn.tryParse(rule.subject().strip()).stream()).map(Arn::partition)
+                    .collect(Collectors.toUnmodifiableSet());
+            return known.size() == 1 && !known.contains(iam.given().partition())
+                    ? known.stream().findFirst()
+                    : Optional.empty();
         }
     }
 

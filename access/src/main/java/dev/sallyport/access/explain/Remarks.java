@@ -30,7 +30,10 @@ final class Remarks {
                 end(iam, world).ifPresent(remarks::add);
             }
         }
-        if (mapping instanceof MappingStep.NoRule && question.asker() instanceof Asker.Iam iam) {
+        if (mapping instanceof MappingStep.NoRule none && question.asker() instanceof Asker.Iam iam) {
+            none.otherPartition(iam).ifPresent(partition -> remarks.add("The partition of this ARN is "
+                    + iam.given().partition() + ", and everybody whom the map names is of " + partition
+                    + ": a cluster knows those of its own partition alone, so no entry lets them in."));
             world.cluster().awsAuth().stream().flatMap(map -> map.sections().stream())
                     .filter(section -> section.lost().isPresent())
                     .forEach(section -> remarks.add(broken(section, iam)));

@@ -40,7 +40,7 @@ final class Remedies {
         List<Remedy> found = new ArrayList<>();
         switch (no.mapping()) {
             case MappingStep.NoRule none -> {
-                if (no.question().asker() instanceof Asker.Iam iam) {
+                if (no.question().asker() instanceof Asker.Iam iam && none.otherPartition(iam).isEmpty()) {
                     none.nearest().stream().filter(near -> MeantFor.nobodyElse(near, iam, world))
                             .forEach(near -> mended(no.question(), iam, near).ifPresent(found::add));
                     found.add(exactly(no.question(), iam));

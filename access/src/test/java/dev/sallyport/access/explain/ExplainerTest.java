@@ -258,6 +258,15 @@ final class ExplainerTest {
     }
 
     @Test
+    void whoIsOfAnotherPartitionThanTheMapIsOfferedNoEntryThatTheMapWouldNotTake() {
+        Explanation explanation = explain(map("mapUsers", "user/ana", "ana", "devs"),
+                "arn:aws-cn:iam::123456789012:user/ana", PODS);
+
+        assertThat(explanation.remedies()).isEmpty();
+        assertThat(explanation.remarks()).anyMatch(remark -> remark.contains("is aws-cn, and everybody"));
+    }
+
+    @Test
     void aSectionThatNobodyCanReadIsSaidToLetNobodyIn() {
         Explanation explanation = explain("""
                 apiVersion: v1
