@@ -6,6 +6,7 @@ import dev.sallyport.access.explain.Explanation;
 import dev.sallyport.access.explain.IamStop;
 import dev.sallyport.access.explain.Opening;
 import dev.sallyport.access.explain.Remedy;
+import dev.sallyport.identity.Arn;
 import dev.sallyport.rbac.Subject;
 
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ final class RemedyWords {
         String caller = stop.caller().orElse("");
         List<String> lines = new ArrayList<>();
         lines.add(
-                (first ? "To " : "Or, to ") + mend.what() + (mend.grants() ? " (an administrator of the account)" : "")
+                (first ? "To " : "Or, to ") + mend.what()
+                        + (mend.grants() ? " (an administrator of account " + account(stop.role()) + ")" : "")
                         + (mend.commands().isEmpty() ? "." : ":"));
         mend.commands().forEach(command -> lines.add("  " + command));
         if (mend.grants()) {
@@ -55,6 +57,10 @@ final class RemedyWords {
                     : "nobody else."));
         }
         return lines;
+    }
+
+    private static String account(String arn) {
+        return Arn.tryParse(arn).map(Arn::account).orElse("");
     }
 
     private String title(Remedy remedy, boolean first) {

@@ -381,6 +381,7 @@ final class ExplainCommandTest {
         assertThat(ended.exitCode()).isOne();
         assertThat(ended.out()).contains("NO   user/ana, as role/dev, may not list pods",
                 "The role's trust policy does not name arn:aws:iam::123456789012:user/ana.",
+                "(an administrator of account 123456789012):",
                 "aws iam update-assume-role-policy --role-name dev --policy-document '{",
                 "Also opens: all that role/dev may, in AWS and in the cluster.", "Also lets in: nobody else.")
                 .containsPattern("1  identity  arn:aws:iam::123456789012:role/dev +stops here");
