@@ -47,6 +47,12 @@ record ReviewFile(Optional<RbacUser> user, AccessRequest request) {
         if (resource.isObject() == path.isObject()) {
             throw wrong(shown, "needs either resourceAttributes or nonResourceAttributes in its spec");
         }
+        if (path.isObject() && (text(path, "verb").isEmpty() || text(path, "path").isEmpty())) {
+            throw wrong(shown, "needs verb and path in its nonResourceAttributes");
+        }
+        if (resource.isObject() && (text(resource, "verb").isEmpty() || text(resource, "resource").isEmpty())) {
+            throw wrong(shown, "needs verb and resource in its resourceAttributes");
+        }
         AccessRequest request = path.isObject()
                 ? new AccessRequest.NonResource(text(path, "verb"), text(path, "path"))
                 : new AccessRequest.Resource(text(resource, "verb"), text(resource, "group"),

@@ -274,6 +274,22 @@ final class ExplainCommandTest {
         assertThat(ended.err()).contains("is not in UTF-8");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {resourceAttributes: {verb: get}}      | needs verb and resource in its resourceAttributes
+            {resourceAttributes: {resource: pods}} | needs verb and resource in its resourceAttributes
+            {nonResourceAttributes: {path: /x}}    | needs verb and path in its nonResourceAttributes
+            """)
+    void aReviewThatAsksHalfAQuestionIsNotAnswered(String spec, String sentence) throws IOException {
+        Path review = Files.writeString(folder.resolve("review.txt"),
+                "{kind: SelfSubjectAccessReview, spec: " + spec + "}");
+
+        CommandInProcess.Ended ended = explain("--profile", "me", "-f", review.toString());
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains(sentence);
+    }
+
     @Test
     void whoCanHasNoUseForAKubeconfigAmongWhatIsLaidOver() throws IOException {
         Path kubeconfig = Files.writeString(folder.resolve("config.txt"),
