@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Gets what kubectl would sign in with, takes it apart, has STS say whose it is, and shows it to the API server.
@@ -74,7 +75,7 @@ final class TokenCheck implements Check {
                 new TokenLook(place, known, owners).withOther(login, "a client certificate");
             case Result.Failure(String how) ->
                 only(known, Observation.fault(CheckCode.T_PLUGIN, name + " " + how,
-                        how.contains("Unknown output type") ? inJson(place, way, call) : new Cure[0]));
+                        ofItsConfig(place, known, how)));
             case Result.Nonsense(String why) ->
                 only(known, Observation.fault(CheckCode.T_NONSENSE, name + " " + why, inJson(place, way, call)));
             case Result.OtherVersion(String asked, String answered) -> only(known, Observation.fault(
@@ -83,6 +84,20 @@ final class TokenCheck implements Check {
                             .map(version -> new KubeconfigCures(place).execVersion(way.context().user(), file, version))
                             .stream().toArray(Cure[]::new)));
         };
+    }
+
+    /** What the AWS CLI takes ill in its config, and nothing before it does. */
+    private static Cure[] ofItsConfig(Surroundings place, Facts known, String how) {
+        PluginCall call = known.plugin().orElseThrow();
+        List<String> empty = Stream.of("AWS_DEFAULT_PROFILE", "AWS_PROFILE")
+                .filter(name -> "".equals(call.variables().get(name))).toList();
+        if (how.contains("config profile ()") && !empty.isEmpty()) {
+            return new Cure[]{new ShellVariables(place, known)
+                    .unset("name no profile, in place of one that has no name", empty)};
+        }
+        return how.contains("Unknown output type")
+                ? inJson(place, known.way().orElseThrow(), call)
+                : new Cure[0];
     }
 
     /** The AWS CLI writes what its config's {@code output} says, where its arguments do not. */

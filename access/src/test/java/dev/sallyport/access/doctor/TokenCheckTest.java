@@ -276,6 +276,15 @@ class TokenCheckTest {
         assertThat(fault.cures().getFirst().commands().getFirst()).endsWith("--exec-arg=--output --exec-arg=json");
     }
 
+    @Test
+    void aProfileWithoutANameIsUnset() {
+        patient.variables.put("AWS_PROFILE", "");
+        patient.outcome = new Outcome.Ended(255, "", "The config profile () could not be found");
+
+        assertThat(fault(plain(), CheckCode.T_PLUGIN).cures().getFirst().commands())
+                .containsExactly("unset AWS_PROFILE");
+    }
+
     private Patient complete(String output) {
         return plain(output).signedIn("ap-northeast-2").reaches(Clusters.open(api.target()));
     }
