@@ -20,6 +20,9 @@ public final class KubectlKinds {
     private static final Pattern NO_TEXT = Pattern.compile("true|false|[-+]?\\d+(?:\\.\\d+)?",
             Pattern.CASE_INSENSITIVE);
 
+    /** YAML 1.1's words, as kubectl reads them. */
+    private static final Pattern FLAG = Pattern.compile("y|yes|n|no|on|off", Pattern.CASE_INSENSITIVE);
+
     private enum Kind {
         TEXT, FLAG, TEXTS, MAPPING
     }
@@ -113,7 +116,8 @@ public final class KubectlKinds {
     private static boolean is(YamlNode value, Kind kind) {
         return switch (kind) {
             case TEXT -> isText(value);
-            case FLAG -> value instanceof YamlNode.Scalar scalar && !scalar.isString();
+            case FLAG -> value instanceof YamlNode.Scalar scalar
+                    && (!scalar.isString() || (isPlain(scalar) && FLAG.matcher(scalar.value()).matches()));
             case TEXTS -> value instanceof YamlNode.Sequence list
                     && list.items().stream().map(YamlNode::resolved).allMatch(item -> isNothing(item) || isText(item));
             case MAPPING -> value instanceof YamlNode.Mapping;
@@ -123,8 +127,12 @@ public final class KubectlKinds {
     /** What YAML 1.1 and 1.2 read differently is let pass: a false alarm is worse than a silence. */
     private static boolean isText(YamlNode value) {
         return value instanceof YamlNode.Scalar scalar
-                && !(scalar.style() == YamlNode.Style.PLAIN && !scalar.isString()
+                && !(isPlain(scalar) && !scalar.isString()
                         && NO_TEXT.matcher(scalar.value()).matches());
+    }
+
+    private static boolean isPlain(YamlNode.Scalar scalar) {
+        return scalar.style() == YamlNode.Style.PLAIN;
     }
 
     private static boolean isNothing(YamlNode value) {

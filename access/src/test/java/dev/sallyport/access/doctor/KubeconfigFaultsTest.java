@@ -339,6 +339,7 @@ final class KubeconfigFaultsTest {
     @Test
     void whatKubectlDecodesOtherwiseThanItLooksIsInOrder() {
         shell.edited("    cluster: " + Shell.ARN, "    namespace: '12'\n    cluster: " + Shell.ARN);
+        shell.edited("    server:", "    disable-compression: yes\n    server:");
         shell.edited("      command: aws", "      env: ~\n      provideClusterInfo: true\n      installHint: 2026-01-01"
                 + "\n      command: aws");
 
