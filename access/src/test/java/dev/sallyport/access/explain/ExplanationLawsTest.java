@@ -11,6 +11,8 @@ import dev.sallyport.rbac.Decision;
 import dev.sallyport.rbac.RbacSnapshot;
 import dev.sallyport.rbac.RbacUser;
 import dev.sallyport.rbac.Role;
+import dev.sallyport.rbac.RoleRef;
+import dev.sallyport.rbac.Subject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +170,31 @@ final class ExplanationLawsTest {
             }
         }
         assertThat(applied.cluster().rbac()).isEqualTo(rbac);
+        assertThat(remedy.kind()).as("the first of %s", asked).isNotEqualTo(Remedy.Kind.USE_WHAT_IS_THERE);
+        theNewRolesAllowNothingElse(remedy, before.requests(), asked);
+    }
+
+    /** What is announced may still be too much: a new role is for the request that was asked about. */
+    private static void theNewRolesAllowNothingElse(Remedy remedy, List<AccessRequest> requests, AccessRequest asked) {
+        for (Change change : remedy.changes()) {
+            if (change instanceof Change.NewRole(Role role)) {
+                RbacSnapshot alone = new RbacSnapshot(List.of(role), List.of(new Binding(role.namespace(), "alone",
+                        role.isClusterRole() ? RoleRef.clusterRole(role.name()) : RoleRef.role(role.name()),
+                        List.of(new Subject.User("them")))));
+                assertThat(requests).as("allowed by %s for %s", role, asked)
+                        .allMatch(request -> isPartOf(request, asked)
+                                || !PlainPassage.allows(alone, new RbacUser("them", List.of()), request));
+            }
+        }
+    }
+
+    /** Who may do the one may do the other by that: it is the same, or the same of one name or in one namespace. */
+    private static boolean isPartOf(AccessRequest part, AccessRequest whole) {
+        return part.equals(whole) || (part instanceof AccessRequest.Resource one
+                && whole instanceof AccessRequest.Resource all
+                && one.equals(new AccessRequest.Resource(all.verb(), all.group(), all.resource(), all.subresource(),
+                        all.name().isEmpty() ? one.name() : all.name(),
+                        all.namespace().isEmpty() ? one.namespace() : all.namespace())));
     }
 
     private static List<Entry> edited(List<Entry> entries, Remedy remedy) {
