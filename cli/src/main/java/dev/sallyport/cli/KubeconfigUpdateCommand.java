@@ -97,8 +97,7 @@ final class KubeconfigUpdateCommand implements Callable<Integer> {
         };
         // Our plugin would refuse it each time that kubectl asks; for its own, the AWS CLI writes whatever is typed.
         if (command == KubeconfigUpdate.Plugin.SALLYPORT) {
-            Optional.ofNullable(roleArn).filter(arn -> !arn.isEmpty()).map(RoleRequest::forToken)
-                    .ifPresent(AwsFailures::checked);
+            Optional.ofNullable(roleArn).map(RoleRequest::forToken).ifPresent(AwsFailures::checked);
         }
         Optional<RoleRequest> asker = Optional.ofNullable(assumeRoleArn).map(RoleRequest::forDescription)
                 .map(AwsFailures::checked);

@@ -45,13 +45,14 @@ class UsageErrorsTest {
                 .doesNotContain("hunter2");
     }
 
-    @Test
-    void aRoleThatCannotBeOneIsNotWrittenForOurPlugin() {
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", ""})
+    void aRoleThatCannotBeOneIsNotWrittenForOurPlugin(String role) {
         CommandInProcess.Ended ended = CommandInProcess.command().run("kubeconfig", "update", "--name", "demo",
-                "--region", "eu-west-1", "--role-arn", "nonsense");
+                "--region", "eu-west-1", "--role-arn", role);
 
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.err()).contains("\"nonsense\" is no role's ARN");
+        assertThat(ended.err()).contains("\"" + role + "\" is no role's ARN");
     }
 
     @ParameterizedTest
