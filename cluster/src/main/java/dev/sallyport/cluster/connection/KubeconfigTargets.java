@@ -123,6 +123,8 @@ public final class KubeconfigTargets {
                     "Give it a server address that stands in its certificate.");
         }
         Optional<URI> proxy = proxy(label, cluster, server);
+        // In plain text anybody on the way could read a credential: kubectl sends none, and asks as nobody.
+        user = user.filter(_ -> server.getScheme().equals("https"));
         ClusterLogin login = signIn != SignIn.NOT && user.isPresent()
                 ? login(label, user.get(), cluster, signIn)
                 : new ClusterLogin.Anonymous();

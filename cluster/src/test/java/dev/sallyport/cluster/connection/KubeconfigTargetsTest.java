@@ -232,10 +232,11 @@ class KubeconfigTargetsTest {
     }
 
     @Test
-    void aServerWithoutASchemeIsAskedInPlainTextAsKubectlDoes() {
+    void aServerWithoutASchemeIsAskedInPlainTextAndAsNobodyAsKubectlDoes() {
         write("config", config("prod", "server: prod:6443", "token: t"));
 
         assertThat(target(Optional.empty()).server()).isEqualTo(URI.create("http://prod:6443"));
+        assertThat(target(Optional.empty()).login()).isEqualTo(new ClusterLogin.Anonymous());
     }
 
     @Test
