@@ -137,15 +137,15 @@ keys() {
   chmod 600 "$HOME/.aws/credentials"
 }
 
-# kubeconfig [ARG...]: aws eks update-kubeconfig. What it writes without more arguments is the same for everybody, so the
-# first person's is kept and copied.
+# kubeconfig [ARG...]: aws eks update-kubeconfig. What it writes without more arguments is the same for everybody, so one is
+# kept and copied: the administrator's, since the AWS CLI writes an AWS_PROFILE of the shell into the entry.
 kubeconfig() {
   if [ $# -gt 0 ]; then
     aws eks update-kubeconfig --name "$CLUSTER" --region "$REGION" "$@"
     return
   fi
   if [ ! -f "$FAULTS_DIR/kubeconfig" ]; then
-    aws eks update-kubeconfig --name "$CLUSTER" --region "$REGION" --kubeconfig "$FAULTS_DIR/kubeconfig"
+    as_admin aws eks update-kubeconfig --name "$CLUSTER" --region "$REGION" --kubeconfig "$FAULTS_DIR/kubeconfig"
   fi
   mkdir -p "$HOME/.kube"
   cp "$FAULTS_DIR/kubeconfig" "$HOME/.kube/config"
