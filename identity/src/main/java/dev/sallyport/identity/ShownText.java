@@ -14,16 +14,18 @@ public final class ShownText {
      * @param longest how many characters of it are shown; where there are more, an ellipsis says so
      */
     public static String of(String text, int longest) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().limit(longest).forEach(point -> append(shown, point));
-        return text.codePointCount(0, text.length()) > longest ? shown.append('…').toString() : shown.toString();
+        return shown(text, longest, "");
     }
 
     /** As {@link #of}, with quotes and backslashes escaped besides: it may stand in quotes. */
     public static String escaped(String text, int longest) {
+        return shown(text, longest, "\"\\");
+    }
+
+    private static String shown(String text, int longest, String escapedToo) {
         StringBuilder shown = new StringBuilder(Math.min(text.length(), longest));
         text.codePoints().limit(longest).forEach(point -> {
-            if (point == '"' || point == '\\') {
+            if (escapedToo.indexOf(point) >= 0) {
                 shown.append('\\');
             }
             append(shown, point);
