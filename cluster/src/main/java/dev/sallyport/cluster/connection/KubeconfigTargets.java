@@ -149,7 +149,10 @@ public final class KubeconfigTargets {
                 "Write it anew with sallyport kubeconfig update.");
     }
 
-    /** Without a scheme it is http, also beside an authority. Source: client-go, {@code rest.DefaultServerURL}. */
+    /**
+     * Without a scheme it is http, also beside an authority: kubectl reads who signs and what to trust only where the
+     * address says TLS already. Source: client-go, {@code clientcmd.DirectClientConfig.ClientConfig}.
+     */
     private static URI server(String label, Entry cluster) throws Refusal {
         String text = cluster.text("server").orElse("");
         try {
