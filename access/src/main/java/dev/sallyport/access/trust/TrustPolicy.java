@@ -43,16 +43,17 @@ public final class TrustPolicy {
     /** Who may assume the role, in half a sentence such as {@code may be assumed by the service ec2.amazonaws.com}. */
     public String words() {
         List<String> who = new ArrayList<>();
-        for (Map<?, ?> statement : statements) {
-            if ("Allow".equals(statement.get("Effect"))) {
-                String condition = statement.containsKey("Condition") ? ", under a condition" : "";
-                principals(statement.get("Principal")).forEach(words -> who.add(words + condition));
-            }
-            if ("Deny".equals(statement.get("Effect"))) {
-                who.add("and a statement denies it to some");
-            }
+        for (Map<?, ?> statement : allowing()) {
+            String condition = statement.containsKey("Condition") ? ", under a condition" : "";
+            principals(statement.get("Principal")).forEach(words -> who.add(words + condition));
         }
-        return who.isEmpty() ? "may be assumed by nobody" : "may be assumed by " + String.join("; ", who);
+        if (who.isEmpty()) {
+            return "may be assumed by nobody";
+        }
+        if (allowing().size() < statements.size()) {
+            who.add("and a statement denies it to some");
+        }
+        return "may be assumed by " + String.join("; ", who);
     }
 
     /** Whether anybody but services of AWS is named. */

@@ -1,5 +1,6 @@
 package dev.sallyport.access.trust;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +17,17 @@ class TrustPolicyTest {
         "{\"Statement\": 5} | false", "no JSON | false"})
     void itLetsPeopleIn(String policy, boolean people) {
         assertThat(TrustPolicy.tryParse(policy).filter(TrustPolicy::letsPeopleIn).isPresent()).isEqualTo(people);
+    }
+
+    @Test
+    void whatIsDeniedToSomeIsSaidWhereOthersAreLetIn() {
+        String denies = "{\"Effect\": \"Deny\", \"Principal\": \"*\"}";
+        String lets = "{\"Effect\": \"Allow\", \"Principal\": \"*\"}";
+
+        assertThat(TrustPolicy.tryParse("{\"Statement\": [" + denies + "]}")).map(TrustPolicy::words)
+                .contains("may be assumed by nobody");
+        assertThat(TrustPolicy.tryParse("{\"Statement\": [" + lets + "," + denies + "]}")).map(TrustPolicy::words)
+                .contains("may be assumed by anybody in AWS; and a statement denies it to some");
     }
 
     @ParameterizedTest
