@@ -59,10 +59,11 @@ record ConsoleLook(ConsoleReport report, ConsoleGrant grant, AccessWorld world, 
         ConsoleCluster cluster = cluster(eks, world, who.identity().arn());
         ConsoleIam iam = eks.map(side -> asked(side, who, cluster))
                 .orElseGet(() -> new ConsoleIam.NotKnown("IAM was not asked: these are files"));
-        ConsoleReport report = Optional.of(isMe).filter(it -> it)
-                .flatMap(_ -> source.atServer(terminal, rights -> ConsoleAccess.of(world, who, cluster, iam,
-                        request -> rights.may(request).optional().map(SelfRights.Answer::allowed))))
-                .orElseGet(() -> ConsoleAccess.of(world, who, cluster, iam));
+        Optional<ConsoleReport> byServer = isMe
+                ? source.atServer(terminal, rights -> ConsoleAccess.of(world, who, cluster, iam,
+                        request -> rights.may(request).optional().map(SelfRights.Answer::allowed)))
+                : Optional.empty();
+        ConsoleReport report = byServer.orElseGet(() -> ConsoleAccess.of(world, who, cluster, iam));
         return new ConsoleLook(report, ConsoleGrant.of(report, world), world, eks,
                 typed.signedBy(target.flatMap(ConsoleLook::profile)));
     }
